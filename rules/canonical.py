@@ -1,0 +1,181 @@
+"""A document as plain data again, all defaults filled in, and the digest over it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from rules.document import (
+    Condition,
+    Criterion,
+    Derived,
+    Document,
+    FactRef,
+    Leaf,
+    Literal,
+    Operand,
+    Parameter,
+    ParameterRef,
+    Row,
+)
+from rules.forms import Words
+from rules.values import plain
+from rules.vocabulary import Fact
+
+SINGLE = {
+    *("present", "is", "is_not", "at_least", "at_most", "more_than", "less_than"),
+    *("before", "after", "on_or_before", "on_or_after", "contains"),
+}
+
+
+def digest(document: Document) -> str:
+    """`sha256:…` over the canonical JSON of the document and the vocabulary entries it uses."""
+    used = {name: _fact(f) for name, f in document.facts.items() if f.source != "derived"}
+    whole = {"rule_set": as_data(document), "vocabulary": used}
+    text = json.dumps(whole, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return "sha256:" + hashlib.sha256(text.encode()).hexdigest()
+
+
+def as_data(document: Document) -> dict[str, Any]:
+    """The document in the shape of the language, ready for JSON or YAML."""
+    return {
+        "rule_set": document.rule_set,
+        "title": words(document.title),
+        "subject": document.subject,
+        "basis": list(document.basis),
+        "parameters": {name: _parameter(p) for name, p in document.parameters.items()},
+        "derived": [_derived(derived) for derived in document.derived],
+        "criteria": [_criterion(criterion) for criterion in document.criteria],
+        "tables": [
+            {"id": table.id, "hit": table.hit, "rows": [_table_row(row) for row in table.rows]}
+            for table in document.tables
+        ],
+        "priority": {
+            "points": [
+                {
+                    "id": entry.id,
+                    "says": words(entry.says),
+                    "points": entry.points,
+                    "when": condition(entry.when),
+                }
+                for entry in document.priority.points
+            ],
+            "tie_break": list(document.priority.tie_break),
+        },
+        "examples": [
+            {
+                "name": words(example.name),
+                "date": plain(example.date),
+                "facts": {name: plain(value) for name, value in example.facts.items()},
+                "outcome": example.outcome,
+                "unmet": _list(example.unmet),
+                "unknown": _list(example.unknown),
+                "outputs": None
+                if example.outputs is None
+                else {table: list(rows) for table, rows in example.outputs.items()},
+            }
+            for example in document.examples
+        ],
+    }
+
+
+def condition(node: Condition) -> dict[str, Any]:
+    """A condition in the shape of the language."""
+    if isinstance(node, Leaf):
+        values = [operand(item) for item in node.operands]
+        return {"fact": node.fact, node.operator: values[0] if node.operator in SINGLE else values}
+    members = [condition(member) for member in node.members]
+    if node.kind == "count_at_least":
+        return {"count_at_least": node.count, "of": members}
+    return {node.kind: members[0] if node.kind == "not" else members}
+
+
+def operand(item: Operand) -> Any:
+    """An operand in the shape of the language."""
+    if isinstance(item, Literal):
+        return plain(item.value)
+    if isinstance(item, ParameterRef):
+        return {"parameter": item.name}
+    found: dict[str, Any] = {"fact": item.name}
+    if isinstance(item, FactRef) and item.shift is not None:
+        amount = item.shift.amount
+        found["plus" if item.shift.sign > 0 else "minus"] = {
+            item.shift.unit: {"parameter": amount.name}
+            if isinstance(amount, ParameterRef)
+            else amount
+        }
+    return found
+
+
+def words(text: Words | None) -> dict[str, str] | None:
+    """`{id, en}` with the languages there are."""
+    if text is None:
+        return None
+    return {"id": text.id} if text.en is None else {"id": text.id, "en": text.en}
+
+
+def _list(ids: Iterable[str] | None) -> list[str] | None:
+    return None if ids is None else list(ids)
+
+
+def _parameter(parameter: Parameter) -> dict[str, Any]:
+    return {
+        "title": words(parameter.title),
+        "unit": parameter.unit,
+        "values": [
+            {
+                "from": plain(figure.since),
+                "until": plain(figure.until),
+                "value": plain(figure.value),
+                "source": figure.source,
+                "verified": figure.verified,
+            }
+            for figure in parameter.figures
+        ],
+    }
+
+
+def _derived(derived: Derived) -> dict[str, Any]:
+    if derived.when is not None:
+        return {"fact": derived.fact, "when": condition(derived.when)}
+    rows = [{"value": row.value, "when": condition(row.when)} for row in derived.rows]
+    return {"fact": derived.fact, "choose": rows, "otherwise": derived.otherwise}
+
+
+def _criterion(criterion: Criterion) -> dict[str, Any]:
+    remedy = criterion.remedy
+    return {
+        "id": criterion.id,
+        "advisory": criterion.advisory,
+        "says": words(criterion.says),
+        "source": criterion.source,
+        "when": condition(criterion.when),
+        "remedy": None
+        if remedy is None
+        else {
+            **(words(remedy.says) or {}),
+            "where": words(remedy.where),
+            "papers": [words(paper) for paper in remedy.papers],
+            "takes_days": remedy.takes_days,
+        },
+    }
+
+
+def _table_row(row: Row) -> dict[str, Any]:
+    return {"id": row.value, "when": condition(row.when), "then": dict(row.then)}
+
+
+def _fact(fact: Fact) -> dict[str, Any]:
+    options: Mapping[str, Words] = fact.options
+    return {
+        "type": fact.type,
+        "label": words(fact.label),
+        "question": words(fact.question),
+        "source": fact.source,
+        "personal": fact.personal,
+        "options": {code: words(text) for code, text in options.items()},
+        "scale": fact.scale,
+        "of": fact.of,
+    }

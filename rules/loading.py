@@ -1,0 +1,138 @@
+"""From a path or a text to a typed document, or to every mistake with its place and remedy."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from rules import forms, parts
+from rules.conditions import MOST_GROUPS, MOST_LEAVES, ConditionReader
+from rules.document import Derived, Document, Parameter, Priority, leaves_of
+from rules.errors import quote, suggest
+from rules.examples import read_examples
+from rules.figures import read_parameter
+from rules.forms import Notes, Words, Wrong, join
+from rules.reading import Node, read_source
+from rules.vocabulary import Fact, Vocabulary
+
+T = TypeVar("T")
+SUBJECTS = ["business", "product", "group"]
+KEYS = (
+    *("rule_set", "title", "subject", "basis", "parameters", "derived", "criteria"),
+    *("tables", "priority", "examples"),
+)
+PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+
+
+def load_document(source: str | Path, facts: Vocabulary) -> tuple[str, Document]:
+    """The file's name and the document in it. Raises DocumentRefused."""
+    file, root = read_source(source)
+    notes = Notes(file)
+    document = notes.attempt(lambda: _Loader(notes, facts).document(root))
+    if document is not None and file != "<text>" and Path(file).stem != document.rule_set:
+        notes.add("rule_set", f"{quote(document.rule_set)} is not the file's name")
+    notes.refuse_if_any()
+    assert document is not None
+    return file, document
+
+
+class _Loader:
+    def __init__(self, notes: Notes, known: Vocabulary) -> None:
+        self.notes, self.vocabulary = notes, known
+
+    def document(self, root: Node) -> Document:
+        notes = self.notes
+        found = notes.entries(root, "", (), KEYS)
+        for key in ("rule_set", "title", "subject", "criteria"):
+            if key not in found:
+                notes.add("", f'the key "{key}" is missing')
+
+        def part(key: str, read: Callable[[Node, str], T]) -> T | None:
+            return notes.attempt(read, found[key], key) if key in found else None
+
+        parameters = part("parameters", self._parameters) or {}
+        own = part("derived", lambda n, p: parts.declared_facts(notes, n, p)) or {}
+        for word in own:
+            if word in self.vocabulary.with_always_known():
+                notes.add("derived", f"{quote(word)} is already a fact of the vocabulary")
+        facts: dict[str, Fact] = {**self.vocabulary.with_always_known(), **own}
+        reader = ConditionReader(notes, facts, parameters)
+        conditions = parts.PartReader(notes, reader)
+
+        derived = part("derived", conditions.derived)
+        criteria = part("criteria", conditions.criteria)
+        tables = part("tables", conditions.tables)
+        priority = part("priority", conditions.priority) or Priority()
+        if reader.leaf_count > MOST_LEAVES:
+            notes.add("", f"{reader.leaf_count} conditions; at most {MOST_LEAVES} are allowed")
+        if reader.group_count > MOST_GROUPS:
+            notes.add("", f"{reader.group_count} groups; at most {MOST_GROUPS} are allowed")
+        said = [*(c.says for c in criteria or ()), *(e.says for e in priority.points)]
+        named = {word for says in said if says for word in self._placeholders(says, parameters)}
+        used = [p for p in parameters if p in reader.parameters_read or p in named]
+        read = {*reader.facts_read, *priority.tie_break} - {"draw"}
+        examples = part(
+            "examples",
+            lambda n, p: read_examples(notes, n, p, facts, criteria or (), tables or ()),
+        )
+        return Document(
+            rule_set=part("rule_set", lambda n, p: forms.name(n, p, forms.KEBAB)) or "",
+            title=part("title", lambda n, p: forms.words(notes, n, p)) or Words(""),
+            subject=part("subject", lambda n, p: forms.one_of(n, p, SUBJECTS)) or "",
+            basis=part("basis", self._basis) or (),
+            parameters=parameters,
+            derived=derived or (),
+            criteria=criteria or (),
+            tables=tables or (),
+            priority=priority,
+            examples=examples or (),
+            facts={word: fact for word, fact in facts.items() if word in read or word in own},
+            parameters_used=tuple(used),
+            derivation_order=self._order(derived or ()),
+            leaf_count=reader.leaf_count,
+            group_count=reader.group_count,
+        )
+
+    def _parameters(self, node: Node, path: str) -> dict[str, Parameter]:
+        found: dict[str, Parameter] = {}
+        for word, entry in forms.mapping(node, path).items():
+            here = join(path, word)
+            parameter = self.notes.attempt(read_parameter, self.notes, word, entry, here)
+            if parameter is not None:
+                found[word] = parameter
+        return found
+
+    def _basis(self, node: Node, path: str) -> tuple[str, ...]:
+        return self.notes.each(forms.items(node, path), path, forms.text)
+
+    def _placeholders(self, says: Words, parameters: dict[str, Parameter]) -> set[str]:
+        named = set(PLACEHOLDER.findall(says.id + (says.en or "")))
+        for word in sorted(named - set(parameters)):
+            where = f"says: {says.id[:40]}"
+            hint = suggest(word, list(parameters))
+            self.notes.add(where, f"there is no parameter {quote(word)}{hint}")
+        return named & set(parameters)
+
+    def _order(self, derived: tuple[Derived, ...]) -> tuple[str, ...]:
+        """Derived facts, each after those it reads. Raises Wrong when they turn in a circle."""
+        names = {entry.fact for entry in derived}
+        reads = {
+            entry.fact: {
+                word
+                for condition in entry.conditions()
+                for leaf in leaves_of(condition)
+                for word in leaf.facts_read()
+                if word in names
+            }
+            for entry in derived
+        }
+        order: list[str] = []
+        while len(order) < len(reads):
+            free = [word for word in reads if word not in order and reads[word] <= set(order)]
+            if not free:
+                circle = ", ".join(word for word in reads if word not in order)
+                raise Wrong("derived", f"these facts are derived from one another: {circle}")
+            order += free
+        return tuple(order)

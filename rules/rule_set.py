@@ -1,0 +1,153 @@
+"""A loaded rule set: decides about one applicant or many, and keeps the examples honest."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Literal, overload
+
+from rules import canonical, worker
+from rules import vocabulary as vocabularies
+from rules.decision import Decision
+from rules.document import Document
+from rules.edition import Edition
+from rules.errors import EnginesDisagree, FactsRefused, quote, suggest
+from rules.figures import in_force
+from rules.loading import load_document
+from rules.questions import Question, question_for
+from rules.reference import Evaluation, evaluate
+from rules.values import FIRST_DAY, LAST_DAY, NotThisType, Value
+from rules.vocabulary import ALWAYS_KNOWN, Vocabulary
+
+Engine = Literal["durable", "reference"]
+Facts = Mapping[str, Any]
+
+
+def load(path_or_text: str | Path, vocabulary: str | Path | None = None) -> RuleSet:
+    """Read a rule set from a YAML or JSON file, or from its text.
+
+    A string is text when it has a line break or begins with `{`, and a path otherwise.
+    `vocabulary` is the path or the text of another vocabulary than the shipped one.
+    Raises DocumentRefused, which lists every mistake.
+    """
+    words = vocabularies.load(vocabulary)
+    file, document = load_document(path_or_text, words)
+    return RuleSet(document, words, canonical.digest(document), file)
+
+
+@dataclass(frozen=True)
+class RuleSet:
+    """A rule set ready to decide. Immutable; may be shared between threads.
+
+    `digest` is `sha256:…` over the canonical document and the vocabulary entries it uses.
+    """
+
+    document: Document
+    vocabulary: Vocabulary
+    digest: str
+    file: str = "<text>"
+
+    @property
+    def id(self) -> str:
+        return self.document.rule_set
+
+    @overload
+    def decide(self, facts: Facts, on: date, engine: Engine = "durable") -> Decision: ...
+
+    @overload
+    def decide(
+        self, facts: Sequence[Facts], on: date, engine: Engine = "durable"
+    ) -> list[Decision]: ...
+
+    def decide(
+        self, facts: Facts | Sequence[Facts], on: date, engine: Engine = "durable"
+    ) -> Decision | list[Decision]:
+        """Decide about one applicant (a mapping) or several (a list, one message to the engine).
+
+        `facts` are Python values by fact name: bool, int (money in whole rupiah), Decimal, date
+        or `YYYY-MM-DD`, str, lists of those; None and blank text are missing. `on` is the day of
+        the decision. `durable` is the rule engine with the reference evaluator beside it.
+
+        Raises FactsRefused, NotYetInForce, AmbiguousTable; with `durable` also EngineUnavailable
+        and EnginesDisagree. Whichever is raised, nothing was decided, of a list about nobody.
+        """
+        if isinstance(facts, Mapping):
+            return self._decide([facts], on, engine)[0]
+        return self._decide(list(facts), on, engine)
+
+    def known(self, facts: Facts, on: date) -> dict[str, Value | None]:
+        """Given facts, typed by the vocabulary, with those always known. Raises FactsRefused."""
+        problems: dict[str, str] = {}
+        found: dict[str, Value | None] = {}
+        for name, given in facts.items():
+            fact = self.vocabulary.facts.get(name)
+            if name in ALWAYS_KNOWN:
+                problems[name] = "this fact is always known and cannot be given"
+            elif fact is None:
+                names = list(self.vocabulary.facts)
+                problems[str(name)] = (
+                    f"the vocabulary has no fact {quote(name)}{suggest(str(name), names)}"
+                )
+            else:
+                try:
+                    found[name] = fact.value(given)
+                except NotThisType as error:
+                    problems[name] = str(error)
+        if problems:
+            raise FactsRefused(problems)
+        return {**found, "decision_date": on, "fiscal_year": on.year}
+
+    def question(self, fact: str, language: str = "id") -> Question:
+        """How the desk asks for a fact. Raises KeyError for a fact the vocabulary has not."""
+        return question_for(self.vocabulary.with_always_known()[fact], language)
+
+    @cached_property
+    def _editions(self) -> dict[tuple[date, ...], Edition]:
+        return {}
+
+    def _edition(self, on: date) -> Edition:
+        figures = in_force(self.document, on)
+        key = tuple(figure.since for figure in figures.values())
+        if key not in self._editions:
+            self._editions[key] = Edition(self.document, self.digest, figures)
+        return self._editions[key]
+
+    def _decide(self, applicants: list[Facts], on: date, engine: Engine) -> list[Decision]:
+        if engine not in ("durable", "reference"):
+            raise ValueError(f"engine is durable or reference, not {engine!r}")
+        if not isinstance(on, date) or isinstance(on, datetime):
+            raise TypeError("on is a datetime.date")
+        if not FIRST_DAY <= on <= LAST_DAY:
+            raise ValueError(f"{on} is outside {FIRST_DAY.year} to {LAST_DAY.year}")
+        edition = self._edition(on)
+        cases = [self.known(facts, on) for facts in applicants]
+
+        def reference() -> list[Evaluation]:
+            return [evaluate(self.document, case, edition.numbers) for case in cases]
+
+        if engine == "reference":
+            found, name, agrees = reference(), "reference", None
+        else:
+            found, checked = worker.shared().evaluate(
+                self.document, self.digest, edition.numbers, cases, meanwhile=reference
+            )
+            for facts, answer, check in zip(applicants, found, checked, strict=True):
+                if answer != check:
+                    raise EnginesDisagree(
+                        self.id, self.digest, on, facts, answer.as_dict(), check.as_dict()
+                    )
+            name, agrees = worker.engine_name(), True
+        return [
+            Decision(
+                edition=edition,
+                on=on,
+                engine=name,
+                reference_agrees=agrees,
+                known={**case, **answer.derived},
+                evaluation=answer,
+            )
+            for case, answer in zip(cases, found, strict=True)
+        ]

@@ -1,0 +1,217 @@
+"""Conditions, values and figures as Indonesian and English sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from rules.document import (
+    Condition,
+    Criterion,
+    Document,
+    FactRef,
+    Figure,
+    Leaf,
+    Literal,
+    Operand,
+    ParameterRef,
+)
+from rules.forms import Words
+from rules.vocabulary import Fact
+
+MONTHS = {
+    "id": "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember",
+    "en": "January February March April May June July August September October November December",
+}
+UNITS = {
+    "id": {"years": "tahun", "months": "bulan", "days": "hari"},
+    "en": {"years": "years", "months": "months", "days": "days"},
+}
+SINGULAR = {"years": "year", "months": "month", "days": "day"}
+TESTS = {
+    "id": {
+        "is": "{fact} adalah {0}",
+        "is_not": "{fact} bukan {0}",
+        "one_of": "{fact} salah satu dari {list}",
+        "none_of": "{fact} bukan salah satu dari {list}",
+        "at_least": "{fact} paling sedikit {0}",
+        "at_most": "{fact} paling banyak {0}",
+        "more_than": "{fact} lebih dari {0}",
+        "less_than": "{fact} kurang dari {0}",
+        "between": "{fact} dari {0} sampai dengan {1}",
+        "above_to": "{fact} lebih dari {0} sampai dengan {1}",
+        "before": "{fact} sebelum {0}",
+        "after": "{fact} sesudah {0}",
+        "on_or_before": "{fact} paling lambat {0}",
+        "on_or_after": "{fact} paling awal {0}",
+        "contains": "{fact} mencakup {0}",
+        "contains_any": "{fact} mencakup salah satu dari {list}",
+        "contains_all": "{fact} mencakup semua dari {list}",
+        "contains_none": "{fact} tidak mencakup satu pun dari {list}",
+    },
+    "en": {
+        "is": "{fact} is {0}",
+        "is_not": "{fact} is not {0}",
+        "one_of": "{fact} is one of {list}",
+        "none_of": "{fact} is none of {list}",
+        "at_least": "{fact} is at least {0}",
+        "at_most": "{fact} is at most {0}",
+        "more_than": "{fact} is more than {0}",
+        "less_than": "{fact} is less than {0}",
+        "between": "{fact} is from {0} to {1}",
+        "above_to": "{fact} is above {0} and at most {1}",
+        "before": "{fact} is before {0}",
+        "after": "{fact} is after {0}",
+        "on_or_before": "{fact} is on or before {0}",
+        "on_or_after": "{fact} is on or after {0}",
+        "contains": "{fact} contains {0}",
+        "contains_any": "{fact} contains any of {list}",
+        "contains_all": "{fact} contains all of {list}",
+        "contains_none": "{fact} contains none of {list}",
+    },
+}
+GROUPS = {
+    "id": {
+        "all": "semua ini: {list}",
+        "any": "salah satu dari: {list}",
+        "none": "tidak satu pun dari: {list}",
+        "not": "bukan: {list}",
+        "count_at_least": "paling sedikit {count} dari: {list}",
+    },
+    "en": {
+        "all": "all of: {list}",
+        "any": "any of: {list}",
+        "none": "none of: {list}",
+        "not": "not: {list}",
+        "count_at_least": "at least {count} of: {list}",
+    },
+}
+
+
+def criterion_sentence(
+    document: Document, criterion: Criterion, figures: Mapping[str, Figure]
+) -> Words:
+    """What a criterion asks: its own `says` with figures filled in, or a generated sentence."""
+    if criterion.says is None:
+        return condition_sentence(document, criterion.when, figures)
+    return filled(document, criterion.says, figures)
+
+
+def filled(document: Document, says: Words, figures: Mapping[str, Figure]) -> Words:
+    """A text with `{parameter}` replaced by the figure in force."""
+
+    def fill(text: str, language: str) -> str:
+        for name, figure in figures.items():
+            if "{" + name + "}" in text:
+                unit = document.parameters[name].unit
+                shown = number(figure.value, unit if unit in ("IDR", "percent") else "", language)
+                text = text.replace("{" + name + "}", shown)
+        return text
+
+    return Words(fill(says.id, "id"), None if says.en is None else fill(says.en, "en"))
+
+
+def condition_sentence(
+    document: Document, condition: Condition, figures: Mapping[str, Figure]
+) -> Words:
+    """A generated sentence for a condition, in both languages."""
+    writers = [_Writer(document, figures, language) for language in ("id", "en")]
+    indonesian, english = (_capital(writer.condition(condition)) for writer in writers)
+    return Words(indonesian, english)
+
+
+def value(fact: Fact, shown: Any, language: str) -> str:
+    """A fact's value for people: an option's label, rupiah, a date in words."""
+    if shown is None:
+        return {"id": "belum diketahui", "en": "not known"}[language]
+    if isinstance(shown, tuple):
+        return ", ".join(value(fact, item, language) for item in shown) or "-"
+    if isinstance(shown, bool):
+        return {"id": ("tidak", "ya"), "en": ("no", "yes")}[language][shown]
+    if isinstance(shown, date):
+        return f"{shown.day} {MONTHS[language].split()[shown.month - 1]} {shown.year}"
+    if isinstance(shown, str):
+        label = fact.options.get(shown)
+        return label.in_language(language) if label else shown
+    return number(shown, "IDR" if fact.type == "money" else "", language)
+
+
+def number(shown: int | Decimal, unit: str, language: str) -> str:
+    """A number in a unit, with the separators of the language: 13.652 or 13,652.
+
+    Rupiah are written as on Indonesian paper in both: Rp4.800.000.
+    """
+    if unit == "" and isinstance(shown, int) and abs(shown) < 10_000:
+        digits = str(shown)
+    else:
+        digits = f"{shown:,}" if isinstance(shown, int) else f"{shown:,f}"
+    if language == "id" or unit == "IDR":
+        digits = digits.translate(str.maketrans(",.", ".,"))
+    if unit == "IDR":
+        return f"-Rp{digits[1:]}" if shown < 0 else f"Rp{digits}"
+    if unit == "percent":
+        return f"{digits}%"
+    if unit in SINGULAR:
+        word = SINGULAR[unit] if language == "en" and shown == 1 else UNITS[language][unit]
+        return f"{digits} {word}"
+    return digits
+
+
+class _Writer:
+    def __init__(self, document: Document, figures: Mapping[str, Figure], language: str) -> None:
+        self.document, self.figures, self.language = document, figures, language
+
+    def condition(self, node: Condition) -> str:
+        if isinstance(node, Leaf):
+            return self.leaf(node)
+        parts = [self.condition(member) for member in node.members]
+        if node.kind in ("all", "any") and not any("; " in part for part in parts):
+            word = {
+                "id": {"all": " dan ", "any": " atau "},
+                "en": {"all": " and ", "any": " or "},
+            }[self.language][node.kind]
+            if all(isinstance(member, Leaf) for member in node.members):
+                return word.join(parts)
+        template = GROUPS[self.language][node.kind]
+        listed = parts[0] if len(parts) == 1 else "(" + "; ".join(parts) + ")"
+        return template.format(list=listed, count=node.count)
+
+    def leaf(self, leaf: Leaf) -> str:
+        fact = self.document.facts[leaf.fact]
+        label = fact.label.in_language(self.language)
+        if leaf.operator == "present":
+            known = isinstance(leaf.operands[0], Literal) and leaf.operands[0].value
+            word = {"id": ("belum diketahui", "diketahui"), "en": ("is not known", "is known")}
+            return f"{label} {word[self.language][bool(known)]}"
+        operands = [self.operand(fact, operand) for operand in leaf.operands]
+        if fact.type == "boolean" and leaf.operator == "is":
+            return f"{label}: {operands[0]}"
+        template = TESTS[self.language][leaf.operator]
+        return template.format(*operands, fact=label, list=", ".join(operands))
+
+    def operand(self, fact: Fact, operand: Operand) -> str:
+        if isinstance(operand, Literal):
+            return value(fact, operand.value, self.language)
+        if isinstance(operand, FactRef):
+            label = self.document.facts[operand.name].label.in_language(self.language)
+            if operand.shift is None:
+                return label
+            sign = {1: {"id": "ditambah", "en": "plus"}, -1: {"id": "dikurangi", "en": "minus"}}
+            word = sign[operand.shift.sign][self.language]
+            return f"{label} {word} {self.amount(operand.shift.amount, operand.shift.unit)}"
+        unit = self.document.parameters[operand.name].unit
+        return self.amount(operand, unit)
+
+    def amount(self, amount: int | ParameterRef, unit: str) -> str:
+        if isinstance(amount, int):
+            return number(amount, unit, self.language)
+        figure = self.figures.get(amount.name)
+        if figure is None:
+            return self.document.parameters[amount.name].title.in_language(self.language)
+        return number(figure.value, unit, self.language)
+
+
+def _capital(sentence: str) -> str:
+    return sentence[:1].upper() + sentence[1:]

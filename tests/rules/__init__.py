@@ -1,0 +1,1 @@
+"""Stories about the rules: what documents say, and what is decided by them."""

@@ -1,0 +1,174 @@
+"""`python -m rules` tells by its exit code what happened and by its messages what to do."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import rules
+from rules import library
+from rules.command_line import main
+
+from .documents import VOCABULARY, document
+
+ON = ["--on", "2026-03-01"]
+
+
+@pytest.fixture
+def facts(tmp_path):
+    def write(content) -> str:
+        file = tmp_path / "facts.json"
+        file.write_text(content if isinstance(content, str) else json.dumps(content))
+        return str(file)
+
+    return write
+
+
+@pytest.fixture
+def sample(tmp_path):
+    def write(**parts) -> list[str]:
+        (tmp_path / "vocabulary.yaml").write_text(VOCABULARY)
+        file = tmp_path / "sample.json"
+        file.write_text(document(**parts))
+        return [str(file), "--vocabulary", str(tmp_path / "vocabulary.yaml")]
+
+    return write
+
+
+def test_check_accepts_the_shipped_rule_sets(capsys):
+    assert main(["check", *(str(library.path(name)) for name in library.names())]) == 0
+    assert capsys.readouterr() == ("", "")
+
+
+def test_check_names_file_path_and_mistake(sample, capsys):
+    call = sample(criteria=[{"id": "a", "when": {"fact": "licenced", "is": True}}])
+
+    assert main(["check", *call]) == 1
+    assert capsys.readouterr().err == (
+        f'{call[0]}:criteria[0].when.fact: the vocabulary has no fact "licenced"; '
+        'did you mean "licensed"?\n'
+    )
+
+
+def test_check_runs_the_examples(sample, capsys):
+    example = {
+        "name": {"id": "Berizin"},
+        "date": "2026-03-01",
+        "facts": {"licensed": False},
+        "outcome": "eligible",
+    }
+    call = sample(examples=[example])
+
+    assert main(["check", *call]) == 1
+    assert (
+        "sample.json:examples[0]: Berizin: outcome: eligible is expected" in capsys.readouterr().err
+    )
+
+
+def test_decide_prints_one_answer_or_a_list(facts, capsys):
+    kur = str(library.path("kur"))
+
+    assert main(["decide", kur, "--facts", facts({"amount": 40_000_000}), *ON]) == 0
+    one = json.loads(capsys.readouterr().out)
+    assert main(["decide", kur, "--facts", facts([{"amount": 40_000_000}, {}]), *ON]) == 0
+    several = json.loads(capsys.readouterr().out)
+
+    assert one["outcome"] == "undetermined"
+    assert one["outputs"]["kur_product"][0]["product"] == "KUR Mikro"
+    assert [one, len(several)] == [several[0], 2]
+
+
+def test_decimals_of_json_stay_exact(sample, facts, capsys):
+    call = sample(criteria=[{"id": "a", "when": {"fact": "margin", "is": "0.10"}}])
+
+    assert main(["decide", *call, "--facts", facts('{"margin": 0.1}'), *ON]) == 0
+
+    answer = json.loads(capsys.readouterr().out)
+    assert answer["outcome"] == "eligible"
+    assert answer["criteria"][0]["reads"] == [{"fact": "margin", "value": "0.10"}]
+
+
+@pytest.mark.parametrize(
+    ("content", "complaint"),
+    [
+        ({"amount": "5"}, "amount: "),
+        ({"amuont": 5}, 'amuont: the vocabulary has no fact "amuont"; did you mean "amount"?'),
+        ("[1]", "one object of facts"),
+        ("{", "not JSON"),
+        ('{"amount": NaN}', "amount: "),
+        ('{"amount": 1, "amount": 2}', "a fact stands twice"),
+        ("[" * 100_000, "not JSON"),
+        ('{"amount": ' + "9" * 5_000 + "}", "not JSON"),
+        ('{"amount": 1e99999999999999999999}', "exponent is out of all bounds"),
+    ],
+)
+@pytest.mark.parametrize("engine", ["durable", "reference"])
+def test_wrong_facts_decide_nothing(facts, capsys, content, complaint, engine):
+    call = ["decide", str(library.path("kur")), "--facts", facts(content), *ON, "--engine", engine]
+
+    assert main(call) == 2
+
+    out, error = capsys.readouterr()
+    assert out == ""
+    assert complaint in error
+
+
+@pytest.mark.parametrize("day", ["20260301", "2026-W10-1", "2026-02-30", "1899-12-31"])
+def test_a_day_is_written_in_one_way_alone(facts, day):
+    with pytest.raises(SystemExit) as end:
+        main(["decide", str(library.path("kur")), "--facts", facts({}), "--on", day])
+
+    assert end.value.code == 2
+
+
+def test_a_day_before_the_first_figure_decides_nothing(facts, capsys):
+    call = ["decide", str(library.path("kur")), "--facts", facts({}), "--on", "2025-01-01"]
+
+    assert main(call) == 2
+    assert "2026-01-05" in capsys.readouterr().err
+
+
+def test_an_ambiguous_table_decides_nothing(sample, facts, capsys):
+    rows = [{"id": f"r{n}", "when": {"fact": "licensed", "is": True}} for n in range(2)]
+    call = sample(tables=[{"id": "t", "hit": "unique", "rows": rows}])
+
+    assert main(["decide", *call, "--facts", facts({"licensed": True}), *ON]) == 2
+    assert "only one row may hold, but these do: r0, r1" in capsys.readouterr().err
+
+
+def test_an_engine_that_is_away_has_its_own_exit_code(facts, capsys, monkeypatch):
+    def unavailable():
+        raise rules.EngineUnavailable("the engine's process died")
+
+    monkeypatch.setattr(rules.worker, "shared", unavailable)
+
+    assert main(["decide", str(library.path("kur")), "--facts", facts({}), *ON]) == 3
+    assert capsys.readouterr() == ("", "the engine's process died\n")
+
+
+def test_explain_speaks_two_languages(facts, capsys):
+    call = ["explain", str(library.path("bank-linkage")), "--facts", facts({"is_fostered": False})]
+
+    assert main([*call, *ON]) == 0
+    assert "BELUM MEMENUHI SYARAT" in capsys.readouterr().out
+    assert main([*call, *ON, "--lang", "en"]) == 0
+    assert "Register as a fostered business" in capsys.readouterr().out
+
+
+def test_the_module_runs_alone(tmp_path):
+    root = Path(rules.__file__).parent.parent
+
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-m", "rules", "decide", "x.yaml", "--facts", "f", *ON],
+        cwd=root,
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+
+    assert done.returncode == 1
+    assert done.stderr == "x.yaml: cannot be read: No such file or directory\n"
