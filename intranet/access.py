@@ -1,0 +1,136 @@
+"""Who may do what. Every view declares the permission it needs, or that it is public."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import StrEnum
+from functools import wraps
+from typing import ParamSpec, Protocol, TypeVar
+
+from flask import Flask, abort, g
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+PUBLIC = "public"
+
+
+class Role(StrEnum):
+    FRONT_DESK = "front_desk"
+    OFFICER = "officer"
+    SUPERVISOR = "supervisor"
+    HEAD = "head"
+    AUDITOR = "auditor"
+    ADMINISTRATOR = "administrator"
+
+
+class Permission(StrEnum):
+    USE_INTRANET = "use_intranet"
+    """See the first page, one's own account and sessions."""
+    READ_REGISTER = "read_register"
+    """Search and read people and businesses, identity numbers masked."""
+    EDIT_REGISTER = "edit_register"
+    """Register and correct people, businesses, licences."""
+    FOSTER = "foster"
+    """Declare a business fostered, or no longer so."""
+    REVEAL_IDENTITY = "reveal_identity"
+    """See a full identity number, with a reason, journalled."""
+    READ_CASES = "read_cases"
+    OPEN_CASES = "open_cases"
+    WORK_ON_CASES = "work_on_cases"
+    """Take in papers, answer facts, write notes."""
+    VERIFY_CASES = "verify_cases"
+    """Verify, dispose, refer to another agency, close."""
+    DRAFT_LETTERS = "draft_letters"
+    CHECK_LETTERS = "check_letters"
+    """Put one's initials on a draft (paraf)."""
+    SIGN_LETTERS = "sign_letters"
+    READ_LETTERS = "read_letters"
+    READ_RULES = "read_rules"
+    READ_JOURNAL = "read_journal"
+    MANAGE_ACCOUNTS = "manage_accounts"
+    MANAGE_OFFICE = "manage_office"
+    """Letterhead, officials, divisions, holidays, banks, clusters."""
+
+
+_READ = {
+    Permission.USE_INTRANET,
+    Permission.READ_REGISTER,
+    Permission.READ_CASES,
+    Permission.READ_LETTERS,
+    Permission.READ_RULES,
+}
+_DESK = _READ | {
+    Permission.EDIT_REGISTER,
+    Permission.REVEAL_IDENTITY,
+    Permission.OPEN_CASES,
+    Permission.WORK_ON_CASES,
+}
+_OFFICER = _DESK | {Permission.VERIFY_CASES, Permission.FOSTER, Permission.DRAFT_LETTERS}
+
+PERMISSIONS_OF: dict[Role, frozenset[Permission]] = {
+    Role.FRONT_DESK: frozenset(_DESK),
+    Role.OFFICER: frozenset(_OFFICER),
+    Role.SUPERVISOR: frozenset(_OFFICER | {Permission.CHECK_LETTERS}),
+    Role.HEAD: frozenset(
+        _READ
+        | {
+            Permission.REVEAL_IDENTITY,
+            Permission.CHECK_LETTERS,
+            Permission.SIGN_LETTERS,
+        }
+    ),
+    Role.AUDITOR: frozenset(_READ | {Permission.REVEAL_IDENTITY, Permission.READ_JOURNAL}),
+    Role.ADMINISTRATOR: frozenset(
+        {Permission.USE_INTRANET, Permission.MANAGE_ACCOUNTS, Permission.MANAGE_OFFICE}
+    ),
+}
+
+
+class HasRole(Protocol):
+    @property
+    def role(self) -> Role: ...
+
+
+def may(user: HasRole | None, permission: Permission) -> bool:
+    return user is not None and permission in PERMISSIONS_OF[user.role]
+
+
+def requires(permission: Permission) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Let only users who hold `permission` reach the view.
+
+    Nobody signed in answers 401 (see accounts.session for what becomes of it); a user
+    without the permission 403.
+    """
+
+    def decorate(view: Callable[P, R]) -> Callable[P, R]:
+        @wraps(view)
+        def guarded(*args: P.args, **kwargs: P.kwargs) -> R:
+            user: HasRole | None = g.get("user")
+            if user is None:
+                abort(401)
+            if not may(user, permission):
+                abort(403)
+            return view(*args, **kwargs)
+
+        guarded.access = permission  # type: ignore[attr-defined]
+        return guarded
+
+    return decorate
+
+
+def public(view: Callable[P, R]) -> Callable[P, R]:
+    """Let anyone reach the view, signed in or not."""
+    view.access = PUBLIC  # type: ignore[attr-defined]
+    return view
+
+
+class UndeclaredAccess(Exception):
+    """A view says nothing about who may reach it."""
+
+
+def check_every_view_declares_access(app: Flask) -> None:
+    """Refuse to start while any view is open by accident."""
+    for endpoint, view in app.view_functions.items():
+        if endpoint != "static" and not hasattr(view, "access"):
+            raise UndeclaredAccess(f"{endpoint} needs @requires(...) or @public")

@@ -1,0 +1,1 @@
+"""Banks that lend, and the referrals sent to them."""

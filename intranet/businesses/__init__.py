@@ -1,0 +1,1 @@
+"""The register of micro, small and medium businesses."""

@@ -1,0 +1,80 @@
+"""What the codes of businesses are called on screen."""
+
+from flask_babel import lazy_gettext as _l
+
+from intranet.businesses.identifiers import NumberDoubt
+from intranet.businesses.models import (
+    AidKind,
+    LicenceKind,
+    MarketEvidenceKind,
+    ProductCategory,
+    SizeBasis,
+    SizeClass,
+)
+from intranet.words import name, name_actions
+
+name(
+    {
+        SizeClass.MICRO: _l("Mikro"),
+        SizeClass.SMALL: _l("Kecil"),
+        SizeClass.MEDIUM: _l("Menengah"),
+        SizeClass.LARGE: _l("Besar"),
+        SizeBasis.CAPITAL: _l("Modal usaha"),
+        SizeBasis.SALES: _l("Hasil penjualan tahunan"),
+        ProductCategory.FOOD: _l("Makanan"),
+        ProductCategory.DRINK: _l("Minuman"),
+        ProductCategory.CRAFT: _l("Kriya"),
+        ProductCategory.FASHION: _l("Fesyen"),
+        ProductCategory.HOUSEHOLD: _l("Peralatan rumah tangga"),
+        ProductCategory.FARMING: _l("Pertanian"),
+        ProductCategory.SERVICE: _l("Jasa"),
+        ProductCategory.TRADE: _l("Perdagangan"),
+        ProductCategory.OTHER: _l("Lainnya"),
+        LicenceKind.PIRT: _l("PIRT"),
+        LicenceKind.BPOM: _l("BPOM MD/ML"),
+        LicenceKind.HALAL: _l("Sertifikat halal"),
+        LicenceKind.SLHS: _l("SLHS"),
+        LicenceKind.TRADEMARK: _l("Merek"),
+        LicenceKind.PBG: _l("PBG (dahulu IMB)"),
+        LicenceKind.SNI: _l("SNI"),
+        LicenceKind.OTHER: _l("Izin lain"),
+        AidKind.EQUIPMENT: _l("Bantuan alat"),
+        AidKind.BPOM_SUBSIDY: _l("Subsidi BPOM"),
+        AidKind.BPUM: _l("BPUM"),
+        AidKind.STUDY_VISIT: _l("Studi banding"),
+        AidKind.TRAINING: _l("Pelatihan"),
+        AidKind.OTHER: _l("Bantuan lain"),
+        MarketEvidenceKind.ORDER: _l("Pesanan"),
+        MarketEvidenceKind.CONTRACT: _l("Kontrak"),
+        MarketEvidenceKind.SALES_RECORD: _l("Catatan penjualan"),
+        NumberDoubt.NPWP_CHECK_DIGIT: _l(
+            "Angka periksa NPWP tidak cocok. Cocokkan dengan kartunya"
+        ),
+        NumberDoubt.PIRT_OLD_FORM: _l(
+            "Nomor PIRT 12 angka adalah bentuk lama. Tanyakan nomor barunya"
+        ),
+        NumberDoubt.PIRT_OTHER_REGENCY: _l("Nomor PIRT diterbitkan kabupaten atau kota lain"),
+        NumberDoubt.PIRT_EXPIRED: _l("Menurut dua angka terakhirnya, PIRT ini sudah habis"),
+        NumberDoubt.PIRT_YEAR_DIFFERS: _l("Tahun habis berbeda dari dua angka terakhir nomor PIRT"),
+    }
+)
+name_actions(
+    {
+        "business_registered": _l("Usaha didaftarkan"),
+        "business_corrected": _l("Data usaha diubah: {fields}"),
+        "licence_added": _l("Izin {kind} ditambahkan"),
+        "licence_corrected": _l("Izin {kind} diubah"),
+        "licence_removed": _l("Izin {kind} dihapus dari dompet izin"),
+        "fostering_begun": _l("Usaha menjadi binaan {agency} sejak {day}"),
+        "fostering_ended": _l("Usaha tidak lagi binaan {agency} sejak {day}"),
+        "market_evidence_added": _l("Bukti pasar dicatat: {kind}"),
+        "market_evidence_removed": _l("Bukti pasar dihapus: {kind}"),
+        "aid_recorded": _l("Bantuan yang pernah diterima dicatat: {kind}, {day}"),
+        "aid_removed": _l("Catatan bantuan dihapus: {kind}, {day}"),
+        "aid_history_completed": _l("Riwayat bantuan dinyatakan lengkap sejak {day}"),
+        "cluster_added": _l("Klaster {name} ditambahkan"),
+        "cluster_corrected": _l("Klaster {name} diubah"),
+        "document_viewed": _l("Dokumen usaha diunduh"),
+        "register_exported": _l("Register usaha diekspor: {rows} baris"),
+    }
+)

@@ -1,0 +1,63 @@
+"""What the rules found missing, for the receipt and the case page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from flask_babel import gettext
+
+from intranet.cases.models import Case
+from intranet.cases.receipts import MissingThing, provide_missing
+from intranet.eligibility import queries
+from intranet.eligibility.facts import SourceKind
+from intranet.eligibility.models import Decision, Outcome
+from rules import questions, vocabulary
+
+
+@provide_missing
+def found_missing(case: Case) -> list[MissingThing]:
+    """Unmet criteria with their remedies, then facts that nobody knows yet; advice left out."""
+    things: list[MissingThing] = []
+    for decisions in queries.current_decisions(case.items).values():
+        for decision in decisions:
+            if not decision.is_advice:
+                things += _unmet(decision)
+                things += _unknown(decision)
+    return things
+
+
+def _unmet(decision: Decision) -> Iterator[MissingThing]:
+    for criterion in decision.answer.get("criteria", ()):
+        if criterion["result"] == "unmet" and not criterion["advisory"]:
+            remedy = criterion.get("remedy") or {}
+            papers = ", ".join(remedy.get("papers") or ())
+            says = criterion["says"]
+            yield MissingThing(
+                title=_paper(decision, criterion) or remedy.get("id") or says,
+                where=remedy.get("where"),
+                days=remedy.get("takes_days"),
+                why=gettext("%(criterion)s. Bawa: %(papers)s", criterion=says, papers=papers)
+                if papers
+                else says,
+            )
+
+
+def _unknown(decision: Decision) -> Iterator[MissingThing]:
+    if decision.outcome is not Outcome.UNDETERMINED:
+        return
+    known = vocabulary.shipped().facts
+    for fact in decision.answer.get("missing", ()):
+        label = questions.question(fact).label if fact in known else fact
+        yield MissingThing(
+            title=gettext("Keterangan: %(label)s", label=label), where=gettext("Loket dinas")
+        )
+
+
+def _paper(decision: Decision, criterion: dict[str, Any]) -> str | None:
+    """The line of the checklist that the criterion waits for, so that it is named once."""
+    for reading in criterion["reads"]:
+        source = decision.sources.get(reading["fact"]) or {}
+        if source.get("kind") == SourceKind.PAPER:
+            return str(source["detail"])
+    return None

@@ -1,0 +1,186 @@
+"""Eligibility of a case's items, stored decisions, and the rules themselves."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from sqlalchemy import select
+
+from intranet import htmx
+from intranet.access import Permission, requires
+from intranet.accounts import queries as accounts
+from intranet.accounts.session import signed_in_user
+from intranet.cases import queries as cases
+from intranet.cases import services as case_services
+from intranet.cases.course import CaseClosed
+from intranet.cases.models import Case, Item
+from intranet.database import db, transaction
+from intranet.eligibility import case_page, documents, queries, recomputing, services
+from intranet.eligibility.cards import answer_of
+from intranet.eligibility.forms import facts_form, facts_in
+from intranet.eligibility.models import Decision, RuleDocument
+from intranet.eligibility.rule_pages import RuleSetPage
+from intranet.office import queries as office
+from intranet.programmes import queries as programmes
+
+blueprint = Blueprint("eligibility", __name__, url_prefix="/eligibility")
+
+
+@blueprint.get("/cases/<uuid:case_uuid>")
+@requires(Permission.READ_CASES)
+def case(case_uuid: UUID) -> ResponseReturnValue:
+    found = cases.get(case_uuid, reader=signed_in_user())
+    correcting = request.args.get("change", type=UUID)
+    return show(case_page.page_of(found, reader=signed_in_user(), correcting=correcting))
+
+
+@blueprint.post("/items/<uuid:item_uuid>/facts")
+@requires(Permission.WORK_ON_CASES)
+def state_facts(item_uuid: UUID) -> ResponseReturnValue:
+    item = cases.get_item(item_uuid, reader=signed_in_user())
+    prefix = case_page.prefix_of(item)
+    asked = facts_in(request.form, prefix=prefix, known=case_page.facts_of_item(item))
+    form = facts_form(case_page.questions_for(asked), prefix=prefix)
+    names = accounts.names_of([statement.written_by for statement in item.statements])
+    if not form.validate_on_submit() or form.refuse_overwriting(item.statements, names):
+        page = case_page.page_of(item.case, reader=signed_in_user(), sent=form, sent_for=item)
+        return show(page, status=422)
+    answers = form.answers()
+    try:
+        with transaction():
+            if answers:
+                case_services.state_facts(item, answers, by=signed_in_user())
+    except CaseClosed:
+        return closed(item.case)
+    return after_change(item.case, news=item, said=bool(answers))
+
+
+@blueprint.post("/items/<uuid:item_uuid>/facts/<fact>/take-back")
+@requires(Permission.WORK_ON_CASES)
+def take_back(item_uuid: UUID, fact: str) -> ResponseReturnValue:
+    item = cases.get_item(item_uuid, reader=signed_in_user())
+    try:
+        with transaction():
+            services.take_back_fact(item, fact, by=signed_in_user())
+    except CaseClosed:
+        return closed(item.case)
+    return after_change(item.case, news=item, said=True)
+
+
+@blueprint.post("/cases/<uuid:case_uuid>/decide")
+@requires(Permission.WORK_ON_CASES)
+def decide(case_uuid: UUID) -> ResponseReturnValue:
+    found = cases.get(case_uuid, reader=signed_in_user())
+    try:
+        with transaction():
+            services.decide_again(found, by=signed_in_user())
+    except CaseClosed:
+        return closed(found)
+    return after_change(found, news=found.items[0] if found.items else None, said=True)
+
+
+@blueprint.get("/decisions/<uuid:decision_uuid>")
+@requires(Permission.READ_CASES)
+def decision(decision_uuid: UUID) -> ResponseReturnValue:
+    found = queries.get(decision_uuid, reader=signed_in_user())
+    return show_decision(found, None)
+
+
+@blueprint.post("/decisions/<uuid:decision_uuid>/recompute")
+@requires(Permission.READ_CASES)
+def recompute(decision_uuid: UUID) -> ResponseReturnValue:
+    found = queries.get(decision_uuid, reader=signed_in_user())
+    return show_decision(found, recomputing.recompute(found))
+
+
+@blueprint.get("/rules/")
+@requires(Permission.READ_RULES)
+def rule_sets() -> ResponseReturnValue:
+    used = programmes.everything()
+    return render_template(
+        "eligibility/rules.html",
+        pages=[
+            RuleSetPage(documents.in_force(name).rule_set, office.today())
+            for name in documents.names()
+        ],
+        users={
+            name: [one for one in used if name in {one.rule_set, *one.advice_rule_sets}]
+            for name in documents.names()
+        },
+    )
+
+
+@blueprint.get("/rules/<name>")
+@requires(Permission.READ_RULES)
+def rule_set(name: str) -> ResponseReturnValue:
+    try:
+        found = documents.in_force(name)
+    except documents.NoSuchRuleSet:
+        abort(404)
+    return render_template(
+        "eligibility/rule_set.html", page=RuleSetPage(found.rule_set, office.today())
+    )
+
+
+@blueprint.get("/rules/<name>.yaml")
+@requires(Permission.READ_RULES)
+def rule_text(name: str) -> ResponseReturnValue:
+    try:
+        return as_download(documents.in_force(name).document, f"{name}.yaml")
+    except documents.NoSuchRuleSet:
+        abort(404)
+
+
+@blueprint.get("/documents/<uuid:document_uuid>/<any(document, vocabulary):part>.yaml")
+@requires(Permission.READ_RULES)
+def document(document_uuid: UUID, part: str) -> ResponseReturnValue:
+    """The text that a decision was taken under, as it was then."""
+    kept = db.session.scalars(select(RuleDocument).where(RuleDocument.uuid == document_uuid)).one()
+    name = f"{kept.rule_set}-{kept.digest.removeprefix('sha256:')[:12]}-{part}.yaml"
+    return as_download(kept.document if part == "document" else kept.vocabulary, name)
+
+
+def show(eligibility: case_page.Page, *, status: int = 200) -> Response:
+    return htmx.render(
+        "eligibility/case.html",
+        fragment="eligibility/_case.html",
+        status=status,
+        eligibility=eligibility,
+    )
+
+
+def show_decision(found: Decision, differences: list[recomputing.Difference] | None) -> Response:
+    """`differences` is None where nobody asked to compute it again."""
+    names = accounts.names_of([found.asked_by]) if found.asked_by else {}
+    return htmx.render(
+        "eligibility/decision.html",
+        fragment="eligibility/_recomputed.html",
+        decision=found,
+        answer=answer_of(found),
+        earlier=queries.earlier_decisions(found),
+        asked_by=names.get(found.asked_by) if found.asked_by else None,
+        differences=differences,
+    )
+
+
+def after_change(case: Case, *, news: Item | None, said: bool) -> ResponseReturnValue:
+    """The result in place, or the case's page again for a browser without JavaScript."""
+    if htmx.wants_fragment():
+        return show(case_page.page_of(case, reader=signed_in_user(), news=news))
+    if said:
+        flash(_("Tersimpan. Kelayakan diperiksa ulang."), "success")
+    return redirect(url_for(".case", case_uuid=case.uuid), 303)
+
+
+def closed(case: Case) -> ResponseReturnValue:
+    flash(_("Permohonan ini sudah ditutup. Buka kembali sebelum mengubahnya."), "error")
+    return htmx.go_to(url_for(".case", case_uuid=case.uuid))
+
+
+def as_download(text: str, name: str) -> Response:
+    answer = Response(text, mimetype="application/yaml")
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer

@@ -1,0 +1,5 @@
+"""Registers the makers of cards, in the order in which the cards appear."""
+
+from intranet.home import letter_cards  # noqa: F401, I001 (letters to sign come first)
+from intranet.home import case_cards  # noqa: F401
+from intranet.home import office_cards  # noqa: F401

@@ -1,0 +1,1 @@
+"""Official letters: drafted, checked, numbered, signed, and checked again by who gets them."""

@@ -1,0 +1,1 @@
+"""The office itself: its names and letterhead, divisions, officials by date, working days."""

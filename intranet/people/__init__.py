@@ -1,0 +1,1 @@
+"""Citizens and business owners, their identity numbers kept encrypted, and their consents."""

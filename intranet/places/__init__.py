@@ -1,0 +1,1 @@
+"""Indonesia's provinces, regencies and cities, subdistricts and villages by Kemendagri code."""

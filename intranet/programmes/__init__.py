@@ -1,0 +1,1 @@
+"""What the office offers: programmes as data, each with its rules, papers and deadline."""

@@ -1,0 +1,59 @@
+"""Filling in the programmes that Loket comes with."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+from sqlalchemy import select
+
+from intranet.audit import services as audit
+from intranet.audit.services import Actor
+from intranet.database import db
+from intranet.programmes.models import Field, FundingSource, Programme
+
+SHIPPED = Path(__file__).with_name("shipped.yaml")
+
+
+@cache
+def shipped() -> tuple[dict[str, Any], ...]:
+    """The shipped programmes as they stand in the file."""
+    return tuple(yaml.safe_load(SHIPPED.read_text(encoding="utf-8")))
+
+
+def install_shipped(by: Actor | None = None) -> list[Programme]:
+    """Add the shipped programmes whose code this office does not have; the new ones.
+
+    Programmes that the office has are left as they are, so it may run as often as one likes.
+    """
+    there = set(db.session.scalars(select(Programme.code)))
+    added = [
+        _programme(entry, position)
+        for position, entry in enumerate(shipped())
+        if entry["code"] not in there
+    ]
+    db.session.add_all(added)
+    db.session.flush()
+    if added:
+        codes = [programme.code for programme in added]
+        audit.record("programmes_installed", by=by, number=len(added), codes=codes)
+    return added
+
+
+def _programme(entry: dict[str, Any], position: int) -> Programme:
+    return Programme(
+        code=entry["code"],
+        name=entry["name"],
+        field=Field(entry["field"]),
+        rule_set=entry.get("rule_set"),
+        advice_rule_sets=list(entry.get("advice_rule_sets", ())),
+        funding_source=FundingSource(entry.get("funding_source", FundingSource.NONE)),
+        asks_amount=entry.get("asks_amount", False),
+        asks_equipment=entry.get("asks_equipment", False),
+        papers=list(entry.get("papers", ())),
+        standard_days=entry["standard_days"],
+        letter_kind=entry.get("letter_kind"),
+        position=position,
+    )

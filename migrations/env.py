@@ -1,0 +1,35 @@
+"""Runs the migrations against the database the app is configured for."""
+
+from alembic import context
+from sqlalchemy.engine import Connection
+
+from intranet.database import Model, UtcDateTime, db
+
+# Made by hand in the migrations: search indexes that the models do not describe.
+HAND_MADE = "business_search"
+
+
+def include_name(name: str | None, type_: str, _parents: object) -> bool:
+    return type_ != "table" or not (name or "").startswith(HAND_MADE)
+
+
+def render_item(_kind: str, item: object, _context: object) -> str | bool:
+    # A migration must not change when our code does.
+    return "sa.DateTime(timezone=True)" if isinstance(item, UtcDateTime) else False
+
+
+def run(connection: Connection) -> None:
+    context.configure(
+        connection=connection,
+        target_metadata=Model.metadata,
+        render_as_batch=True,  # SQLite can only change a table by copying it.
+        include_name=include_name,
+        render_item=render_item,
+    )
+    with context.begin_transaction():
+        context.run_migrations()
+
+
+with db.engine.connect() as connection:
+    run(connection)
+    connection.commit()
