@@ -1,0 +1,111 @@
+"""Places and roles. Data comes from factories."""
+
+from __future__ import annotations
+
+import pytest
+from jinja2 import FileSystemBytecodeCache
+from playwright.sync_api import sync_playwright
+
+from intranet import create_app
+from intranet.access import Role
+from intranet.audit import services as audit
+from intranet.database import db
+from intranet.eligibility import recomputing
+from tests import databases, factories, live
+from tests.browser import Browser
+
+
+@pytest.fixture(scope="session")
+def template(tmp_path_factory):
+    template = databases.Template(tmp_path_factory.mktemp("template"))
+    yield template
+    template.drop()
+
+
+@pytest.fixture
+def config(template, tmp_path):
+    with template.copy(tmp_path) as config:
+        yield config
+
+
+@pytest.fixture(scope="session")
+def compiled_templates(tmp_path_factory):
+    """Templates are compiled once a run: every test has an application of its own."""
+    return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
+
+
+@pytest.fixture
+def app(config, compiled_templates, request):
+    app = create_app(config)
+    app.jinja_env.bytecode_cache = compiled_templates
+    with app.app_context():
+        yield app
+        db.session.rollback()
+        if not request.node.get_closest_marker("tampers"):
+            check_what_stays()
+        db.session.rollback()
+        db.session.remove()
+        db.engine.dispose()
+
+
+@pytest.fixture
+def browser(app):
+    """A browser that nobody signed in to yet."""
+    return Browser(app)
+
+
+def check_what_stays() -> None:
+    """After every test the journal is whole and every decision recomputes."""
+    assert list(audit.verify()) == []
+    differing = [found for _decision, found in recomputing.verify() if found]
+    assert not differing, differing
+
+
+def _role(role: Role):
+    @pytest.fixture
+    def somebody(app, browser):
+        user = factories.user(role=role)
+        browser.sign_in(user)
+        return user
+
+    return somebody
+
+
+clerk = _role(Role.FRONT_DESK)
+officer = _role(Role.OFFICER)
+supervisor = _role(Role.SUPERVISOR)
+head = _role(Role.HEAD)
+auditor = _role(Role.AUDITOR)
+administrator = _role(Role.ADMINISTRATOR)
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    with sync_playwright() as playwright:
+        browser = live.chromium(playwright)
+        yield browser
+        browser.close()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item, call):
+    report = yield
+    if report.when == "call":
+        item.has_failed = report.failed
+    return report
+
+
+@pytest.fixture
+def visitor(app, chromium, request):
+    """Somebody at a screen of 1280 pixels, in Indonesian, in front of the running office."""
+    with live.served(app) as address:
+        context = chromium.new_context(
+            locale="id-ID", viewport={"width": 1280, "height": 900}, reduced_motion="reduce"
+        )
+        context.set_default_timeout(15_000)
+        visitor = live.Visitor(context, address)
+        yield visitor
+        if getattr(request.node, "has_failed", False):
+            live.PICTURES.mkdir(exist_ok=True)
+            visitor.page.screenshot(path=live.PICTURES / f"{request.node.name}.png", full_page=True)
+        context.close()

@@ -1,0 +1,41 @@
+"""Every act that the code records has a sentence that the journal page can show."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import intranet
+from intranet import words
+
+SOURCE = Path(intranet.__file__).parent
+
+
+def recorded_actions() -> dict[str, str]:
+    """The action of every `record("…", by=…)` in the source, and the file it stands in."""
+    found = {}
+    for path in SOURCE.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text())):
+            if (
+                isinstance(node, ast.Call)
+                and getattr(node.func, "attr", getattr(node.func, "id", "")) == "record"
+                and any(keyword.arg == "by" for keyword in node.keywords)
+                and node.args
+                and isinstance(node.args[0], ast.Constant)
+            ):
+                found[str(node.args[0].value)] = str(path.relative_to(SOURCE))
+    return found
+
+
+def test_every_recorded_action_is_named(app):
+    unnamed = {
+        action: file for action, file in recorded_actions().items() if not words.is_named(action)
+    }
+
+    assert not unnamed
+    assert len(recorded_actions()) > 10
+
+
+def test_no_sentence_fails_for_want_of_a_detail(app):
+    with app.test_request_context():
+        assert all(words.sentence(action, {}) for action in recorded_actions())

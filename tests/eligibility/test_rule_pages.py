@@ -1,0 +1,54 @@
+"""The rules as anybody in the office reads them."""
+
+import rules
+from intranet.eligibility import documents
+
+
+def test_the_rule_sets_are_listed_with_the_services_that_use_them(browser, clerk):
+    page = browser.get("/eligibility/rules/")
+
+    [kur] = [row for row in page.text("tbody tr") if row.startswith("Kredit Usaha Rakyat")]
+    assert "Surat pengantar pembiayaan ke bank (saran)" in kur
+    assert "2 angka" in kur
+
+
+def test_every_rule_set_has_a_page_and_its_examples_hold(browser, auditor):
+    for name in documents.names():
+        page = browser.get(f"/eligibility/rules/{name}")
+
+        assert page.status == 200
+        assert page.text("h1") == [rules.library.load(name).document.title.id]
+        assert not page.says("tidak cocok")
+
+
+def test_figures_show_their_source_and_whether_somebody_verified_them(browser, clerk):
+    page = browser.get("/eligibility/rules/kur")
+
+    [age] = [row for row in page.text("#figures tbody tr") if row.startswith("Umur pemilik")]
+    assert "21 tahun" in age
+    assert "naskah 1/2026 belum dibaca" in age
+    assert "belum diverifikasi" in age
+    assert page.says("Omzet setahun paling banyak Rp4.800.000.000")
+
+
+def test_the_text_can_be_downloaded(browser, clerk):
+    page = browser.get("/eligibility/rules/kur.yaml")
+
+    assert page.status == 200
+    assert b"rule_set: kur" in page.content
+
+
+def test_a_rule_set_that_does_not_exist_is_not_found(browser, clerk):
+    assert browser.get("/eligibility/rules/nonsense").status == 404
+    assert browser.get("/eligibility/rules/nonsense.yaml").status == 404
+
+
+def test_the_pages_are_read_in_english_too(browser, clerk):
+    with browser.client.session_transaction() as session:
+        session["language"] = "en"
+
+    assert browser.get("/eligibility/rules/kur").says("Annual sales are at most Rp4.800.000.000")
+
+
+def test_the_administrator_does_not_read_rules(browser, administrator):
+    assert browser.get("/eligibility/rules/").status == 403

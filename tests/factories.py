@@ -1,0 +1,181 @@
+"""Valid objects with one call. A test names only what it is about."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from itertools import count
+from typing import Any
+
+from sqlalchemy import select
+from uuid_utils.compat import uuid7  # noqa: F401 (for tests that write rows)
+
+from intranet.access import Role
+from intranet.accounts import passwords
+from intranet.accounts.models import User
+from intranet.banks.models import Bank, Branch
+from intranet.banks.referring import Referral, refer
+from intranet.businesses.models import (
+    Business,
+    Cluster,
+    Licence,
+    LicenceKind,
+    ProductCategory,
+)
+from intranet.cases.models import Case, Purpose, Status
+from intranet.cases.services import Intake, ItemAsked, open_case
+from intranet.database import db, transaction
+from intranet.letters import services as letter_services
+from intranet.letters.models import Letter
+from intranet.letters.signing import sign_letter
+from intranet.office import queries as office
+from intranet.people.models import Person
+from intranet.programmes import queries as programmes
+from intranet.programmes.models import Programme
+
+_numbers = count(1)
+
+
+def user(**changes: Any) -> User:
+    number = next(_numbers)
+    role = changes.get("role", Role.FRONT_DESK)
+    defaults = {
+        "username": f"petugas{number}",
+        "name": f"Petugas {number}",
+        "role": role,
+        "division_code": "umkm" if role in {Role.OFFICER, Role.SUPERVISOR} else None,
+    }
+    return _save(User(**{**defaults, **changes}))
+
+
+def head_of_office() -> User:
+    """The head whom the furnished office's official is linked to."""
+    return db.session.scalars(select(User).where(User.username == "kepala-kantor")).one()
+
+
+def nik(*, day: int = 12, month: int = 5, year: int = 80) -> str:
+    """A synthetic NIK of its own: sequence 0000, which no citizen has."""
+    number = next(_numbers)
+    return f"3509{number % 100:02}{day:02}{month:02}{(year + number // 100) % 100:02}0000"
+
+
+def person(**changes: Any) -> Person:
+    number = next(_numbers)
+    defaults = {"name": f"Warga Contoh {number}", "nik": nik(), "village_code": "35.09.11.2006"}
+    return _save(Person(**{**defaults, **changes}))
+
+
+def business(**changes: Any) -> Business:
+    owner = changes.pop("owner", None) or person()
+    defaults = {
+        "name": f"Usaha Contoh {next(_numbers)}",
+        "category": ProductCategory.DRINK,
+        "village_code": "35.09.11.2006",
+        "started_on": date(2020, 1, 1),
+        "capital": 50_000_000,
+        "annual_sales": 120_000_000,
+    }
+    return _save(Business(**{**defaults, "owner": owner, **changes}))
+
+
+def case(
+    *, by: User | None = None, asks: tuple[str, ...] = ("bank-referral",), **changes: Any
+) -> Case:
+    """A case with an item for each programme code in `asks`, as the desk opens it."""
+    receiver = by or user()
+    whose = changes.pop("business", None) or business()
+    with transaction():
+        items = tuple(_item_asked(programmes.by_code(code)) for code in asks)
+        intake = Intake(person=whose.owner, business=whose, items=items, **changes)
+        return open_case(intake, by=receiver)
+
+
+def _item_asked(programme: Programme) -> ItemAsked:
+    return ItemAsked(
+        programme=programme,
+        purpose=Purpose.EQUIPMENT if programme.asks_equipment else Purpose.MORE_CAPITAL,
+        amount=40_000_000 if programme.asks_amount else None,
+        equipment="penggiling_kopi" if programme.asks_equipment else None,
+    )
+
+
+def _save(thing: Any) -> Any:
+    db.session.add(thing)
+    db.session.commit()
+    return thing
+
+
+PASSWORD = "kuda lumping makan semangka"
+
+
+def user_with_password(**changes: Any) -> User:
+    return user(password_hash=passwords.hashed(PASSWORD), **changes)
+
+
+def verified_case(**changes: Any) -> Case:
+    made = case(**changes)
+    made.status, made.verified_on = Status.VERIFIED, office.today()
+    return _save(made)
+
+
+def bank(**changes: Any) -> Bank:
+    return _save(Bank(**{"name": f"Bank Contoh {next(_numbers)}", "kind": "BUMN", **changes}))
+
+
+def branch(**changes: Any) -> Branch:
+    defaults = {"name": "Cabang Jember", "town": "Jember"}
+    return _save(Branch(**{**defaults, "bank": changes.pop("bank", None) or bank(), **changes}))
+
+
+def letter(
+    *, by: User | None = None, about: Case | None = None, to: Branch | None = None, **changes: Any
+) -> Letter:
+    """A bank referral just drafted, as an officer makes it; `changes` are Referral's fields."""
+    drafter = by or user(role=Role.OFFICER)
+    item, addressed = (about or verified_case()).items[0], to or branch()
+    defaults = {
+        "answer_days": 10,
+        "valid_until": office.today() + timedelta(days=30),
+        "attachments": ("KTP", "NIB"),
+        "reason_despite": "Pemohon datang dengan berkas lengkap.",
+    }
+    with transaction():
+        referral = Referral(branch=addressed, **{**defaults, **changes})
+        return refer(item, referral, by=drafter).letter
+
+
+def checked_letter(**changes: Any) -> Letter:
+    """A letter that waits for its signature."""
+    made = letter(**changes)
+    checker = user(role=Role.SUPERVISOR)
+    submitter = user(role=Role.OFFICER)
+    with transaction():
+        letter_services.submit(made, version=made.version, by=submitter)
+    with transaction():
+        letter_services.put_initials(made, version=made.version, by=checker)
+    return made
+
+
+def signed_letter(**changes: Any) -> Letter:
+    made = checked_letter(**changes)
+    signer = head_of_office()
+    with transaction():
+        sign_letter(made, version=made.version, by=signer)
+    return made
+
+
+def cluster(**changes: Any) -> Cluster:
+    number = next(_numbers)
+    return _save(Cluster(**{"name": f"Klaster {number}", "position": number, **changes}))
+
+
+def licence(**changes: Any) -> Licence:
+    """A PIRT licence that holds until the end of 2029."""
+    defaults = {
+        "kind": LicenceKind.PIRT,
+        "number": "2063509010072-29",
+        "issued_on": date(2015, 1, 1),
+        "expires_on": date(2029, 12, 31),
+    }
+    return _save(
+        Licence(**{**defaults, "business": changes.pop("business", None) or business(), **changes})
+    )
