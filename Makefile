@@ -46,7 +46,7 @@ lint: setup
 	.venv/bin/mypy
 	.venv/bin/lint-imports
 
-benchmarks: setup  ## Measure speed and print the figures
+benchmarks: setup .venv/.ready-benchmarks  ## Measure speed and print the figures
 	$(PYTHON) -m benchmarks
 
 screenshots: system-packages-test $(READY) .venv/.ready-dev  ## Take the pictures of the documentation anew
@@ -67,6 +67,9 @@ lock:  ## Pin the newest fitting packages anew (needs uv and npm)
 	uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
 	    --no-header --no-annotate --constraint requirements.txt --extra dev \
 	    --output-file requirements-dev.txt pyproject.toml
+	uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
+	    --no-header --no-annotate --constraint requirements-dev.txt --extra benchmarks \
+	    --output-file requirements-benchmarks.txt pyproject.toml
 	npm install --package-lock-only --ignore-scripts --loglevel=error
 	node .ci/tidy-lock.js
 
@@ -94,6 +97,11 @@ system-packages-run system-packages-test:
 .venv/.ready-dev: requirements-dev.txt .venv/.ready
 	@echo 'Installing the packages for tests'
 	@$(PIP_INSTALL) -r requirements-dev.txt
+	@touch $@
+
+.venv/.ready-benchmarks: requirements-benchmarks.txt .venv/.ready
+	@echo 'Installing the peers that benchmarks measure'
+	@$(PIP_INSTALL) -r requirements-benchmarks.txt
 	@touch $@
 
 # A machine without Node gets it inside the virtual environment.

@@ -7,7 +7,7 @@
 'undetermined'
 """
 
-from rules import library, worker
+from rules import library
 from rules.decision import Decision, Finding, Reading
 from rules.errors import (
     AmbiguousTable,
@@ -21,6 +21,7 @@ from rules.errors import (
 )
 from rules.example_runs import ExampleResult, criteria_not_shown, run_examples
 from rules.explanation import explain
+from rules.network import worker
 from rules.questions import Question, question
 from rules.rule_set import RuleSet, load
 

@@ -20,9 +20,9 @@ from rules.document import (
     ParameterRef,
     Row,
 )
-from rules.forms import Words
 from rules.values import plain
 from rules.vocabulary import Fact
+from rules.words import Words
 
 SINGLE = {
     *("present", "is", "is_not", "at_least", "at_most", "more_than", "less_than"),

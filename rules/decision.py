@@ -14,11 +14,11 @@ from rules.changes import Change, smallest_change
 from rules.document import Criterion, Document, Figure, Remedy
 from rules.edition import Edition
 from rules.errors import AmbiguousTable
-from rules.forms import Words
 from rules.reference import Evaluation, Known
 from rules.truth import Truth
 from rules.values import Value, plain
 from rules.vocabulary import Fact
+from rules.words import Words
 
 RESULTS: dict[Truth, str] = {True: "met", False: "unmet", None: "unknown"}
 

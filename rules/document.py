@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from rules.forms import Words
 from rules.values import Value
 from rules.vocabulary import Fact
+from rules.words import Words
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,8 @@ from functools import cached_property
 from rules import sentences
 from rules.document import Document, Figure, leaves_of
 from rules.figures import numbers
-from rules.forms import Words
 from rules.vocabulary import Fact
+from rules.words import Words
 
 
 @dataclass(frozen=True)

@@ -7,11 +7,12 @@ from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
-from rules import forms, values
+from rules import values
 from rules.document import Document, Figure, Parameter
 from rules.errors import NotYetInForce
-from rules.forms import Notes, Wrong, join
-from rules.reading import Node
+from rules.loading import forms
+from rules.loading.forms import Notes, Wrong, join
+from rules.loading.reading import Node
 from rules.vocabulary import LARGEST_SCALE
 
 UNITS = ["IDR", "months", "years", "days", "count", "percent", "none"]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from rules import vocabulary
-from rules.forms import Words
 from rules.vocabulary import Fact
+from rules.words import Words
 
 
 @dataclass(frozen=True)

@@ -9,14 +9,15 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal, overload
 
-from rules import canonical, worker
+from rules import canonical
 from rules import vocabulary as vocabularies
 from rules.decision import Decision
 from rules.document import Document
 from rules.edition import Edition
 from rules.errors import EnginesDisagree, FactsRefused, quote, suggest
 from rules.figures import in_force
-from rules.loading import load_document
+from rules.loading.documents import load_document
+from rules.network import worker
 from rules.questions import Question, question_for
 from rules.reference import Evaluation, evaluate
 from rules.values import FIRST_DAY, LAST_DAY, NotThisType, Value

@@ -18,8 +18,8 @@ from rules.document import (
     Operand,
     ParameterRef,
 )
-from rules.forms import Words
 from rules.vocabulary import Fact
+from rules.words import Words
 
 MONTHS = {
     "id": "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember",

@@ -9,9 +9,11 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from rules import forms, values
-from rules.forms import Notes, Words, Wrong, join
-from rules.reading import Node, Scalar, read_source
+from rules import values
+from rules.loading import forms
+from rules.loading.forms import Notes, Wrong, join
+from rules.loading.reading import Node, Scalar, read_source
+from rules.words import Words
 
 SHIPPED = Path(__file__).with_name("vocabulary.yaml")
 TYPES = list(values.FAMILIES)

@@ -26,7 +26,7 @@ from intranet.eligibility import (
 from intranet.moments import on
 from intranet.people.models import Person
 from rules import vocabulary
-from rules.forms import Words
+from rules.words import Words
 
 DISAGREEMENTS = "disagreements"
 

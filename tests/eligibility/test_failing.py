@@ -16,7 +16,7 @@ from intranet.database import db, transaction
 from intranet.eligibility import documents, queries, services
 from intranet.eligibility.models import Outcome
 from intranet.programmes import queries as programmes
-from rules import worker
+from rules.network import worker
 from tests import factories
 from tests.eligibility import stories
 

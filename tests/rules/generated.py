@@ -8,7 +8,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from rules.conditions import OPERATORS
+from rules.loading.conditions import OPERATORS
 
 BOOLEANS = ["licensed", "member"]
 NUMBERS = ["sales", "workers", "liquid", "costarring", "id", "margin", "precise"]

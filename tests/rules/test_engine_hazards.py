@@ -7,8 +7,8 @@ import json
 import pytest
 
 from rules.canonical import as_data
-from rules.engine import Program
-from rules.network import Network, rule_set_json
+from rules.network.compiled import Network, rule_set_json
+from rules.network.engine import Program
 
 from .documents import TODAY, criterion, outcome, rule_set
 

@@ -15,7 +15,7 @@ import pytest
 
 import rules
 from rules import rule_set as rule_set_module
-from rules.worker import Worker
+from rules.network.worker import Worker
 
 from .documents import TODAY, rule_set
 
@@ -206,7 +206,7 @@ os.kill(os.getpid(), 9)
 
 def test_the_engine_process_knows_nothing_of_the_web():
     script = (
-        "import sys, rules.engine_process\n"
+        "import sys, rules.network.process\n"
         "print({'flask', 'intranet', 'sqlalchemy', 'durable.lang'} & set(sys.modules))"
     )
 

@@ -7,15 +7,16 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from rules import forms, parts
-from rules.conditions import MOST_GROUPS, MOST_LEAVES, ConditionReader
 from rules.document import Derived, Document, Parameter, Priority, leaves_of
 from rules.errors import quote, suggest
-from rules.examples import read_examples
 from rules.figures import read_parameter
-from rules.forms import Notes, Words, Wrong, join
-from rules.reading import Node, read_source
+from rules.loading import forms, parts
+from rules.loading.conditions import MOST_GROUPS, MOST_LEAVES, ConditionReader
+from rules.loading.examples import read_examples
+from rules.loading.forms import Notes, Wrong, join
+from rules.loading.reading import Node, read_source
 from rules.vocabulary import Fact, Vocabulary
+from rules.words import Words
 
 T = TypeVar("T")
 SUBJECTS = ["business", "product", "group"]

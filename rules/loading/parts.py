@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-from rules import forms
-from rules.conditions import ConditionReader, whole
 from rules.document import Criterion, Derived, PointsEntry, Priority, Remedy, Row, Table
 from rules.errors import quote, suggest
-from rules.forms import Notes, Words, Wrong, join
-from rules.reading import Node
+from rules.loading import forms
+from rules.loading.conditions import ConditionReader, whole
+from rules.loading.forms import Notes, Wrong, join
+from rules.loading.reading import Node
 from rules.vocabulary import Fact
+from rules.words import Words
 
 T = TypeVar("T")
 HITS = ["unique", "first", "collect"]

@@ -15,10 +15,10 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any, TypeVar
 
-from rules.channel import Channel
 from rules.document import Document
 from rules.errors import EngineUnavailable
-from rules.network import figures_key
+from rules.network.channel import Channel
+from rules.network.compiled import figures_key
 from rules.reference import Evaluation, Known, Numbers
 
 T = TypeVar("T")
@@ -163,7 +163,7 @@ def _spawn(end: socket.socket) -> subprocess.Popen[bytes]:
     descriptor = end.fileno()
     environment: Mapping[str, str] = {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
     return subprocess.Popen(
-        [sys.executable, "-m", "rules.engine_process", str(descriptor), str(os.getpid())],
+        [sys.executable, "-m", "rules.network.process", str(descriptor), str(os.getpid())],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         pass_fds=(descriptor,),

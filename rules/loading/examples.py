@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from rules import forms, values
+from rules import values
 from rules.document import Criterion, Example, Table
 from rules.errors import quote, suggest
 from rules.figures import read_day
-from rules.forms import Notes, Wrong, join
-from rules.reading import Node, Null
+from rules.loading import forms
+from rules.loading.forms import Notes, Wrong, join
+from rules.loading.reading import Node, Null
 from rules.vocabulary import ALWAYS_KNOWN, Fact
 
 OUTCOMES = ["eligible", "ineligible", "undetermined"]

@@ -16,8 +16,8 @@ from decimal import Decimal
 from typing import Any
 
 from rules.document import Condition, Derived, Document, Leaf, Table
-from rules.encoding import Pattern, Rules
-from rules.nodes import (
+from rules.network.encoding import Pattern, Rules
+from rules.network.nodes import (
     FALSE,
     PLACE,
     TRUE,

@@ -12,8 +12,8 @@ from typing import Any
 import durable_rules_engine as durable
 
 from rules.document import Document
-from rules.network import START, Network, figures_key, rule_set_json
-from rules.nodes import Encoder, Node, Verdicts
+from rules.network.compiled import START, Network, figures_key, rule_set_json
+from rules.network.nodes import Encoder, Node, Verdicts
 from rules.reference import Evaluation, Known, Numbers
 
 MOST_PROGRAMS = 64  # Compiled networks kept warm; about half a megabyte each.

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import ParamSpec, TypeVar
 
 from rules.errors import DocumentRefused, Problem, quote, suggest
-from rules.reading import Mapping, Node, Null, Scalar, Sequence, Written
+from rules.loading.reading import Mapping, Node, Null, Scalar, Sequence, Written
+from rules.words import Words
 
 T = TypeVar("T")
 P = ParamSpec("P")
@@ -19,18 +19,6 @@ LONGEST_TEXT = 2_000
 KEBAB = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", re.ASCII)
 NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]*", re.ASCII)
 FACT_NAME = re.compile(r"[a-z][a-z0-9_]*", re.ASCII)
-
-
-@dataclass(frozen=True)
-class Words:
-    """A text for people: always in Indonesian, in English where somebody wrote it."""
-
-    id: str
-    en: str | None = None
-
-    def in_language(self, language: str) -> str:
-        """The text in `language` (`id` or `en`), in Indonesian when there is no other."""
-        return self.en if language == "en" and self.en is not None else self.id
 
 
 class Wrong(Exception):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from contextlib import suppress
 
-from rules import forms, values
+from rules import values
 from rules.document import (
     Condition,
     FactRef,
@@ -18,9 +18,10 @@ from rules.document import (
     Shift,
 )
 from rules.errors import quote, suggest
-from rules.forms import Notes, Wrong, join
-from rules.reading import Mapping as MappingNode
-from rules.reading import Node, Scalar
+from rules.loading import forms
+from rules.loading.forms import Notes, Wrong, join
+from rules.loading.reading import Mapping as MappingNode
+from rules.loading.reading import Node, Scalar
 from rules.vocabulary import Fact
 
 MOST_LEAVES, MOST_GROUPS, MOST_MEMBERS, DEEPEST, LONGEST_LIST = 200, 100, 14, 6, 100

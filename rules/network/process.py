@@ -1,4 +1,4 @@
-"""The engine's own process: `python -m rules.engine_process DESCRIPTOR PARENT`.
+"""The engine's own process: `python -m rules.network.process DESCRIPTOR PARENT`.
 
 It answers until its parent is gone. A request that does not end is ended by an alarm, which
 stops even a loop inside the C module.
@@ -14,8 +14,8 @@ import socket
 import sys
 from typing import Any
 
-from rules.channel import Channel
-from rules.engine import Engine
+from rules.network.channel import Channel
+from rules.network.engine import Engine
 
 LOOK_FOR_PARENT = 1.0  # seconds
 WORN_OUT = 20_000  # compiled rule sets, far below the engine's limit for one process

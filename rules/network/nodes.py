@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from rules.document import Leaf
-from rules.encoding import Rules, encoder, leaf_rules
+from rules.network.encoding import Rules, encoder, leaf_rules
 from rules.reference import Known, Numbers
 from rules.truth import Truth
 
