@@ -1,0 +1,1 @@
+"""A document as Polars expressions over a whole population."""

@@ -1,0 +1,1 @@
+"""A document as formulas of the solver z3: applicants found, or proof that there are none."""

@@ -1,0 +1,1 @@
+"""A document's figures, criteria and tables as a spreadsheet, and back."""

@@ -1,0 +1,1 @@
+"""Finds the holes of a document before it is published, each with an example applicant."""
