@@ -36,6 +36,7 @@ FEATURES = (
     "people",
     "businesses",
     "programmes",
+    "rulebook",
     "cases",
     "eligibility",
     "letters",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterable
 from datetime import date, timedelta
 from itertools import count
 from typing import Any
@@ -31,6 +33,10 @@ from intranet.office import queries as office
 from intranet.people.models import Person
 from intranet.programmes import queries as programmes
 from intranet.programmes.models import Programme
+from intranet.rulebook import documents
+from intranet.rulebook import queries as rulebook
+from intranet.rulebook.models import RuleVersion
+from rules import canonical
 
 _numbers = count(1)
 
@@ -45,6 +51,25 @@ def user(**changes: Any) -> User:
         "division_code": "umkm" if role in {Role.OFFICER, Role.SUPERVISOR} else None,
     }
     return _save(User(**{**defaults, **changes}))
+
+
+def rule_version(rule_set: str, *, without: Iterable[str] = (), **changes: Any) -> RuleVersion:
+    """The next version of a rule set, the criteria in `without` left out of it."""
+    latest = rulebook.versions(rule_set)[0]
+    data = json.loads(json.dumps(canonical.as_data(documents.loaded(latest.document).document)))
+    data["criteria"] = [one for one in data["criteria"] if one["id"] not in without]
+    data["title"]["id"] += f" {latest.number + 1}"
+    data["examples"] = []
+    with transaction():
+        kept = documents.keep(json.dumps(data), latest.document.vocabulary)
+    defaults = {
+        "number": latest.number + 1,
+        "document": kept,
+        "holds_from": office.today(),
+        "author": user(role=Role.SUPERVISOR).uuid,
+        "approver": user(role=Role.SUPERVISOR).uuid,
+    }
+    return _save(RuleVersion(rule_set=rule_set, **{**defaults, **changes}))
 
 
 def head_of_office() -> User:

@@ -10,6 +10,7 @@ from intranet.database import db, transaction
 from intranet.office.models import Division, Office, Official
 from intranet.places.models import Region, RegionKind
 from intranet.programmes import services as programmes
+from intranet.rulebook import services as rulebook
 
 REGIONS = [
     ("35", "Jawa Timur", RegionKind.PROVINCE, None),
@@ -56,3 +57,4 @@ def furnish() -> None:
             ]
         )
         programmes.install_shipped()
+        rulebook.install_shipped()

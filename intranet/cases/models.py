@@ -133,6 +133,8 @@ class Item(Identified, Model):
     equipment: Mapped[str | None]
     """An option of the rules' fact `requested_equipment`."""
     description: Mapped[str] = mapped_column(Text, default="")
+    rules_as_of: Mapped[date | None]
+    """The day whose rules decide, where it is not the day on which the case was opened."""
     statements: Mapped[list[Statement]] = relationship(back_populates="item")
     agency_referrals: Mapped[list[AgencyReferral]] = relationship(
         back_populates="item", order_by="AgencyReferral.id"

@@ -6,19 +6,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from flask_babel import get_locale
-
 import rules
-from intranet.eligibility import documents
 from intranet.eligibility.answers import Answer, Finding, Output, Reading
 from intranet.eligibility.models import Decision, Outcome
 from intranet.eligibility.words import gettext, problem_sentence, source_sentence
 from intranet.formatting import long_date
-from rules import figures, sentences, vocabulary
+from intranet.rulebook import documents
+from intranet.rulebook.words import language, value_words
+from rules import figures, sentences
 from rules.document import Condition, Document, leaves_of
 from rules.rule_set import RuleSet
-from rules.values import NotThisType
-from rules.vocabulary import ALWAYS_KNOWN, Fact
+from rules.vocabulary import ALWAYS_KNOWN
 
 
 def answer_of(decision: Decision) -> Answer:
@@ -28,10 +26,6 @@ def answer_of(decision: Decision) -> Answer:
         title = decision.rule_set if rule_set is None else _title(rule_set)
         return Answer(decision, title, problem_sentence(decision.problem))
     return _Reader(decision, rule_set).answer()
-
-
-def language() -> str:
-    return "en" if str(get_locale()).startswith("en") else "id"
 
 
 def _rule_set(decision: Decision) -> RuleSet | None:
@@ -186,17 +180,6 @@ class _Reader:
                 yield Output(
                     " · ".join(words), "; ".join(f"{one.label} {one.value}" for one in because)
                 )
-
-
-def value_words(name: str, value: Any, fact: Fact | None = None) -> str:
-    """A fact's plain value for people: an option's label, rupiah, a date in words."""
-    fact = fact or vocabulary.shipped().facts.get(name)
-    if fact is None:
-        return str(value)
-    try:
-        return sentences.value(fact, fact.value(value), language())
-    except NotThisType:
-        return str(value)
 
 
 def facts_read(document: Document) -> list[str]:

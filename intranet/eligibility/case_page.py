@@ -11,12 +11,14 @@ from intranet.access import Permission, may
 from intranet.accounts import queries as accounts
 from intranet.accounts.models import User
 from intranet.cases.models import Case, Item, Statement
-from intranet.eligibility import documents, history_facts, queries, services
+from intranet.eligibility import history_facts, queries, services
 from intranet.eligibility.answers import Answer
-from intranet.eligibility.cards import answer_of, facts_read, language, value_words
+from intranet.eligibility.cards import answer_of, facts_read
 from intranet.eligibility.forms import FactsForm, facts_form
 from intranet.eligibility.models import Outcome
 from intranet.office import queries as office
+from intranet.rulebook.queries import NoSuchRuleSet
+from intranet.rulebook.words import language, value_words
 from intranet.words import words
 from rules import Question, question, vocabulary
 
@@ -103,8 +105,8 @@ def facts_of_item(item: Item) -> list[str]:
     found: dict[str, None] = {}
     for name, _is_advice in services.rule_sets_of(item):
         try:
-            found.update(dict.fromkeys(facts_read(documents.in_force(name).rule_set.document)))
-        except documents.NoSuchRuleSet:
+            found.update(dict.fromkeys(facts_read(services.rule_set_for(item, name).document)))
+        except NoSuchRuleSet:
             continue
     return list(found)
 

@@ -1,4 +1,4 @@
-"""Decisions, and the rule documents they were taken under."""
+"""Decisions, each with the rule document it was taken under."""
 
 from __future__ import annotations
 
@@ -11,18 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from intranet.cases.models import Item
 from intranet.database import ActorUuid, CreatedAt, Identified, Model
-
-
-class RuleDocument(Identified, Model):
-    """The text of a rule set and its vocabulary, kept for as long as decisions cite it."""
-
-    __tablename__ = "rule_documents"
-
-    digest: Mapped[str] = mapped_column(unique=True)
-    rule_set: Mapped[str]
-    document: Mapped[str] = mapped_column(Text)
-    vocabulary: Mapped[str] = mapped_column(Text)
-    kept_at: Mapped[CreatedAt]
+from intranet.rulebook.models import RuleDocument
 
 
 class Outcome(StrEnum):

@@ -12,7 +12,7 @@ from intranet.businesses.models import Business
 from intranet.cases import queries as cases
 from intranet.cases.models import CLOSED, Case, Item
 from intranet.database import db
-from intranet.eligibility.models import Decision, RuleDocument
+from intranet.eligibility.models import Decision
 from intranet.people.models import Person
 
 
@@ -89,8 +89,3 @@ def open_items_of_person(person: Person) -> list[Item]:
             .order_by(Item.id)
         )
     )
-
-
-def document(digest: str) -> RuleDocument:
-    """The kept document with this digest. Raises NoResultFound."""
-    return db.session.scalars(select(RuleDocument).where(RuleDocument.digest == digest)).one()

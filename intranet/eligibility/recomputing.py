@@ -16,9 +16,10 @@ import rules
 from intranet.audit.models import JournalEntry
 from intranet.cases.models import Item
 from intranet.database import db
-from intranet.eligibility import documents
-from intranet.eligibility.models import Decision, Outcome, RuleDocument
+from intranet.eligibility.models import Decision, Outcome
 from intranet.eligibility.services import fingerprint
+from intranet.rulebook import documents
+from intranet.rulebook.models import RuleDocument
 from rules.rule_set import RuleSet
 
 Engine = Literal["reference", "durable"]

@@ -17,10 +17,14 @@ from intranet.audit import services as audit
 from intranet.cases import course
 from intranet.cases.models import Case, Item
 from intranet.database import db
-from intranet.eligibility import documents, facts, queries
-from intranet.eligibility.models import Decision, Outcome, RuleDocument
+from intranet.eligibility import facts, queries
+from intranet.eligibility.models import Decision, Outcome
 from intranet.eligibility.words import in_journal
 from intranet.office import queries as office
+from intranet.rulebook import documents
+from intranet.rulebook import queries as rulebook
+from intranet.rulebook.models import RuleDocument, RuleVersion
+from rules.rule_set import RuleSet
 
 LONGEST_PROBLEM = 2_000
 
@@ -41,8 +45,8 @@ def make_ready() -> str | None:
     What went wrong, if anything: deciding tries again by itself.
     """
     try:
-        for name in documents.names():
-            documents.in_force(name)
+        for name in rulebook.names():
+            rulebook.in_force(name, office.today())
         rules.worker.shared().start()
     except rules.RulesError as error:
         return str(error)
@@ -93,6 +97,21 @@ def rule_sets_of(item: Item) -> list[tuple[str, bool]]:
     return own + [(name, True) for name in programme.advice_rule_sets]
 
 
+def version_for(item: Item, name: str) -> RuleVersion:
+    """The version of a rule set that decides on an item. Raises rulebook.NoSuchRuleSet.
+
+    It is the one of the day the case was opened, so that nobody's answer changes because the
+    office tuned its rules meanwhile; unless somebody moved the item to a later day on purpose.
+    """
+    opened = facts.local_day(item.case.received_at)
+    return rulebook.version_on(name, item.rules_as_of or opened)
+
+
+def rule_set_for(item: Item, name: str) -> RuleSet:
+    """The rule set that decides on an item. Raises NoSuchRuleSet, rules.DocumentRefused."""
+    return documents.loaded(version_for(item, name).document)
+
+
 def take_back_fact(item: Item, fact: str, *, by: User) -> None:
     """Remove an answer given at the desk, as if it had never been asked.
 
@@ -140,13 +159,13 @@ def _decide(
     read: facts.Facts = {}
     title = name
     try:
-        now = documents.in_force(name)
-        title = now.rule_set.document.title.id
-        document = documents.keep(now)
+        document = version_for(item, name).document
+        rule_set = documents.loaded(document)
+        title = rule_set.document.title.id
         # Only what this rule set reads is kept with its decision.
-        read = {fact: known[fact] for fact in now.rule_set.document.facts if fact in known}
-        attempt = ask(now.rule_set, {fact: one.value for fact, one in read.items()}, on)
-    except (documents.NoSuchRuleSet, rules.DocumentRefused) as error:
+        read = {fact: known[fact] for fact in rule_set.document.facts if fact in known}
+        attempt = ask(rule_set, {fact: one.value for fact, one in read.items()}, on)
+    except (rulebook.NoSuchRuleSet, rules.DocumentRefused) as error:
         attempt = _no_answer(error)
     decision = Decision(
         item=item,

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, Response, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from sqlalchemy import select
 
 from intranet import htmx
 from intranet.access import Permission, requires
@@ -17,14 +16,11 @@ from intranet.cases import queries as cases
 from intranet.cases import services as case_services
 from intranet.cases.course import CaseClosed
 from intranet.cases.models import Case, Item
-from intranet.database import db, transaction
-from intranet.eligibility import case_page, documents, queries, recomputing, services
+from intranet.database import transaction
+from intranet.eligibility import case_page, queries, recomputing, services
 from intranet.eligibility.cards import answer_of
 from intranet.eligibility.forms import facts_form, facts_in
-from intranet.eligibility.models import Decision, RuleDocument
-from intranet.eligibility.rule_pages import RuleSetPage
-from intranet.office import queries as office
-from intranet.programmes import queries as programmes
+from intranet.eligibility.models import Decision
 
 blueprint = Blueprint("eligibility", __name__, url_prefix="/eligibility")
 
@@ -96,53 +92,6 @@ def recompute(decision_uuid: UUID) -> ResponseReturnValue:
     return show_decision(found, recomputing.recompute(found))
 
 
-@blueprint.get("/rules/")
-@requires(Permission.READ_RULES)
-def rule_sets() -> ResponseReturnValue:
-    used = programmes.everything()
-    return render_template(
-        "eligibility/rules.html",
-        pages=[
-            RuleSetPage(documents.in_force(name).rule_set, office.today())
-            for name in documents.names()
-        ],
-        users={
-            name: [one for one in used if name in {one.rule_set, *one.advice_rule_sets}]
-            for name in documents.names()
-        },
-    )
-
-
-@blueprint.get("/rules/<name>")
-@requires(Permission.READ_RULES)
-def rule_set(name: str) -> ResponseReturnValue:
-    try:
-        found = documents.in_force(name)
-    except documents.NoSuchRuleSet:
-        abort(404)
-    return render_template(
-        "eligibility/rule_set.html", page=RuleSetPage(found.rule_set, office.today())
-    )
-
-
-@blueprint.get("/rules/<name>.yaml")
-@requires(Permission.READ_RULES)
-def rule_text(name: str) -> ResponseReturnValue:
-    try:
-        return as_download(documents.in_force(name).document, f"{name}.yaml")
-    except documents.NoSuchRuleSet:
-        abort(404)
-
-
-@blueprint.get("/documents/<uuid:document_uuid>/<any(document, vocabulary):part>.yaml")
-@requires(Permission.READ_RULES)
-def document(document_uuid: UUID, part: str) -> ResponseReturnValue:
-    """The text that a decision was taken under, as it was then."""
-    kept = db.session.scalars(select(RuleDocument).where(RuleDocument.uuid == document_uuid)).one()
-    name = f"{kept.rule_set}-{kept.digest.removeprefix('sha256:')[:12]}-{part}.yaml"
-    return as_download(kept.document if part == "document" else kept.vocabulary, name)
-
-
 def show(eligibility: case_page.Page, *, status: int = 200) -> Response:
     return htmx.render(
         "eligibility/case.html",
@@ -178,9 +127,3 @@ def after_change(case: Case, *, news: Item | None, said: bool) -> ResponseReturn
 def closed(case: Case) -> ResponseReturnValue:
     flash(_("Permohonan ini sudah ditutup. Buka kembali sebelum mengubahnya."), "error")
     return htmx.go_to(url_for(".case", case_uuid=case.uuid))
-
-
-def as_download(text: str, name: str) -> Response:
-    answer = Response(text, mimetype="application/yaml")
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer

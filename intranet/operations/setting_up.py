@@ -17,7 +17,8 @@ from intranet.office import queries, services
 from intranet.office.models import Office
 from intranet.office.services import OfficeDetails
 from intranet.places.services import import_regions
-from intranet.programmes.services import install_shipped
+from intranet.programmes import services as programmes
+from intranet.rulebook import services as rulebook
 
 # The divisions that most offices of this kind have; the office renames them in its settings.
 DIVISIONS = (
@@ -77,7 +78,8 @@ def furnish(new: NewOffice) -> Office:
     year = queries.today().year
     services.adopt_joint_leave(year, by=None)
     services.adopt_joint_leave(year + 1, by=None)
-    install_shipped()
+    programmes.install_shipped()
+    rulebook.install_shipped()
     return office
 
 

@@ -1,10 +1,11 @@
 import pytest
-from sqlalchemy import text
+from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from intranet import words
 from intranet.audit import services as audit
+from intranet.audit.models import JournalEntry
 from intranet.database import db, transaction
 from tests import factories
 
@@ -36,6 +37,12 @@ def test_the_database_refuses_to_change_the_journal(app, change):
 @pytest.mark.tampers
 def test_one_changed_byte_is_found_and_named(app):
     journalled(3)
+    second = db.session.scalars(
+        select(JournalEntry.sequence)
+        .where(JournalEntry.action == "test_act")
+        .order_by(JournalEntry.sequence)
+    ).all()[1]
+    db.session.rollback()  # What is read afterwards is read anew.
     drop = (
         "DROP TRIGGER journal_refuses_update"
         if db.engine.dialect.name == "sqlite"
@@ -44,14 +51,15 @@ def test_one_changed_byte_is_found_and_named(app):
     with Session(db.engine) as session:
         session.execute(text(drop))
         session.execute(
-            text("UPDATE journal SET details_json = '{\"what\": 7}' WHERE sequence = 2")
+            text("UPDATE journal SET details_json = '{\"what\": 7}' WHERE sequence = :second"),
+            {"second": second},
         )
         session.commit()
 
     faults = list(audit.verify())
 
     assert len(faults) == 1
-    assert faults[0].startswith("Entry 2 (test_act")
+    assert faults[0].startswith(f"Entry {second} (test_act")
 
 
 def test_a_tail_cut_off_is_found_by_the_fingerprint_kept_outside(app):

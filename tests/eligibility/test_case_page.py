@@ -10,9 +10,10 @@ from intranet import clock
 from intranet.cases import receipts
 from intranet.cases.models import StatementBasis, Status
 from intranet.database import transaction
-from intranet.eligibility import documents, queries, services
+from intranet.eligibility import queries, services
 from intranet.eligibility.cards import answer_of
 from intranet.eligibility.models import Decision, Outcome
+from intranet.rulebook import documents
 from rules import canonical, vocabulary
 from tests import factories
 from tests.eligibility import stories
@@ -300,7 +301,7 @@ criteria:
 """
     )
     text = json.dumps(canonical.as_data(document.document))
-    now = documents.InForce(document, text, vocabulary.SHIPPED.read_text())
+    words = vocabulary.SHIPPED.read_text()
     on = date(2026, 11, 3)
     item = stories.opens_case(stories.roaster()).items[0]
     attempt = services.ask(document, {"amount": 5}, on)
@@ -308,7 +309,7 @@ criteria:
         decision = Decision(
             item=item,
             rule_set="expiring",
-            document=documents.keep(now),
+            document=documents.keep(text, words),
             decided_on=on,
             outcome=attempt.outcome,
             facts={"amount": 5},

@@ -13,9 +13,11 @@ from sqlalchemy import select
 import rules
 from intranet.audit.models import JournalEntry
 from intranet.database import db, transaction
-from intranet.eligibility import documents, queries, services
+from intranet.eligibility import queries, services
 from intranet.eligibility.models import Outcome
 from intranet.programmes import queries as programmes
+from intranet.rulebook import documents
+from intranet.rulebook.models import RuleDocument
 from rules.network import worker
 from tests import factories
 from tests.eligibility import stories
@@ -145,6 +147,6 @@ def test_the_document_is_kept_once_and_loads_to_the_same_digest(app):
     for _ in range(2):
         stories.opens_case(stories.roaster(), by=factories.user())
 
-    kept = documents.keep(documents.in_force("bank-linkage"))
+    [kept] = db.session.scalars(select(RuleDocument).where(RuleDocument.rule_set == "bank-linkage"))
 
     assert documents.loaded(kept).digest == kept.digest

@@ -12,10 +12,11 @@ from flask import current_app
 from flask.cli import with_appcontext
 
 from intranet import pdf
-from intranet.database import db
+from intranet.database import db, transaction
 from intranet.eligibility import services as eligibility
 from intranet.office import queries as office
 from intranet.operations.commands.explaining import config
+from intranet.rulebook import services as rulebook
 
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 
@@ -83,6 +84,8 @@ def serve(host: str, port: int, threads: int, trusted_proxy: str | None) -> None
 
 def make_ready() -> None:
     """Start the two processes beside the server, and tell the operator what one lacks."""
+    with transaction():
+        rulebook.install_shipped()  # A new release may bring rule sets that the office lacks.
     if (problem := eligibility.make_ready()) is not None:
         click.echo(f"Rules decide nothing yet, officers do: {problem}", err=True)
     try:

@@ -1,11 +1,11 @@
 """The rules as anybody in the office reads them."""
 
 import rules
-from intranet.eligibility import documents
+from intranet.rulebook import queries
 
 
 def test_the_rule_sets_are_listed_with_the_services_that_use_them(browser, clerk):
-    page = browser.get("/eligibility/rules/")
+    page = browser.get("/rules/")
 
     [kur] = [row for row in page.text("tbody tr") if row.startswith("Kredit Usaha Rakyat")]
     assert "Surat pengantar pembiayaan ke bank (saran)" in kur
@@ -13,8 +13,8 @@ def test_the_rule_sets_are_listed_with_the_services_that_use_them(browser, clerk
 
 
 def test_every_rule_set_has_a_page_and_its_examples_hold(browser, auditor):
-    for name in documents.names():
-        page = browser.get(f"/eligibility/rules/{name}")
+    for name in queries.names():
+        page = browser.get(f"/rules/{name}")
 
         assert page.status == 200
         assert page.text("h1") == [rules.library.load(name).document.title.id]
@@ -22,7 +22,7 @@ def test_every_rule_set_has_a_page_and_its_examples_hold(browser, auditor):
 
 
 def test_figures_show_their_source_and_whether_somebody_verified_them(browser, clerk):
-    page = browser.get("/eligibility/rules/kur")
+    page = browser.get("/rules/kur")
 
     [age] = [row for row in page.text("#figures tbody tr") if row.startswith("Umur pemilik")]
     assert "21 tahun" in age
@@ -32,23 +32,23 @@ def test_figures_show_their_source_and_whether_somebody_verified_them(browser, c
 
 
 def test_the_text_can_be_downloaded(browser, clerk):
-    page = browser.get("/eligibility/rules/kur.yaml")
+    page = browser.get("/rules/kur.yaml")
 
     assert page.status == 200
     assert b"rule_set: kur" in page.content
 
 
 def test_a_rule_set_that_does_not_exist_is_not_found(browser, clerk):
-    assert browser.get("/eligibility/rules/nonsense").status == 404
-    assert browser.get("/eligibility/rules/nonsense.yaml").status == 404
+    assert browser.get("/rules/nonsense").status == 404
+    assert browser.get("/rules/nonsense.yaml").status == 404
 
 
 def test_the_pages_are_read_in_english_too(browser, clerk):
     with browser.client.session_transaction() as session:
         session["language"] = "en"
 
-    assert browser.get("/eligibility/rules/kur").says("Annual sales are at most Rp4.800.000.000")
+    assert browser.get("/rules/kur").says("Annual sales are at most Rp4.800.000.000")
 
 
 def test_the_administrator_does_not_read_rules(browser, administrator):
-    assert browser.get("/eligibility/rules/").status == 403
+    assert browser.get("/rules/").status == 403

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 import rules
-from intranet.eligibility.cards import language, value_words
+from intranet.rulebook.words import language, value_words
 from rules import figures, sentences
 from rules.document import Condition, Criterion, Document, Example, Figure, Parameter
 from rules.rule_set import RuleSet

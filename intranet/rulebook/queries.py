@@ -1,0 +1,58 @@
+"""Which version of a rule set holds on a day."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import or_, select
+
+from intranet.database import db
+from intranet.rulebook import documents
+from intranet.rulebook.models import RuleVersion
+from rules.rule_set import RuleSet
+
+
+class NoSuchRuleSet(Exception):
+    """No version of this rule set holds on that day."""
+
+
+def names() -> list[str]:
+    """The rule sets of this office, in the alphabet's order."""
+    query = select(RuleVersion.rule_set).distinct().order_by(RuleVersion.rule_set)
+    return list(db.session.scalars(query))
+
+
+def version_on(name: str, on: date) -> RuleVersion:
+    """The version that holds on a day: the newest whose days include it. Raises NoSuchRuleSet."""
+    found = db.session.scalars(
+        select(RuleVersion)
+        .where(
+            RuleVersion.rule_set == name,
+            RuleVersion.holds_from <= on,
+            or_(RuleVersion.holds_until.is_(None), RuleVersion.holds_until >= on),
+        )
+        .order_by(RuleVersion.number.desc())
+        .limit(1)
+    ).one_or_none()
+    if found is None:
+        raise NoSuchRuleSet(name)
+    return found
+
+
+def in_force(name: str, on: date) -> RuleSet:
+    """The rule set as it holds on a day. Raises NoSuchRuleSet, rules.DocumentRefused."""
+    return documents.loaded(version_on(name, on).document)
+
+
+def versions(name: str) -> list[RuleVersion]:
+    """All versions of a rule set, the newest first."""
+    query = (
+        select(RuleVersion).where(RuleVersion.rule_set == name).order_by(RuleVersion.number.desc())
+    )
+    return list(db.session.scalars(query))
+
+
+def version(name: str, number: int) -> RuleVersion:
+    """One version. Raises NoResultFound."""
+    query = select(RuleVersion).where(RuleVersion.rule_set == name, RuleVersion.number == number)
+    return db.session.scalars(query).one()

@@ -1,0 +1,63 @@
+"""rule versions"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "20261122_rule_versions"
+down_revision = "20261122_journal_and_search"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.create_table(
+        "rule_versions",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("uuid", sa.Uuid(), nullable=False),
+        sa.Column("rule_set", sa.String(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("document_id", sa.Integer(), nullable=False),
+        sa.Column("holds_from", sa.Date(), nullable=False),
+        sa.Column("holds_until", sa.Date(), nullable=True),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("basis", sa.Text(), nullable=False),
+        sa.Column("author", sa.Uuid(), nullable=True),
+        sa.Column("approver", sa.Uuid(), nullable=True),
+        sa.Column("restores", sa.Integer(), nullable=True),
+        sa.Column("changes", sa.JSON(), nullable=False),
+        sa.Column("impact", sa.JSON(), nullable=False),
+        sa.Column("published_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint(
+            "holds_until IS NULL OR holds_until >= holds_from",
+            name=op.f("ck_rule_versions_in_order"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["document_id"],
+            ["rule_documents.id"],
+            name=op.f("fk_rule_versions_document_id_rule_documents"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_rule_versions")),
+        sa.UniqueConstraint("rule_set", "number", name=op.f("uq_rule_versions_rule_set_number")),
+        sa.UniqueConstraint("uuid", name=op.f("uq_rule_versions_uuid")),
+    )
+    with op.batch_alter_table("rule_versions", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_rule_versions_approver"), ["approver"], unique=False)
+        batch_op.create_index(batch_op.f("ix_rule_versions_author"), ["author"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_rule_versions_document_id"), ["document_id"], unique=False
+        )
+
+    with op.batch_alter_table("case_items", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("rules_as_of", sa.Date(), nullable=True))
+
+
+def downgrade() -> None:
+    with op.batch_alter_table("case_items", schema=None) as batch_op:
+        batch_op.drop_column("rules_as_of")
+
+    with op.batch_alter_table("rule_versions", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_rule_versions_document_id"))
+        batch_op.drop_index(batch_op.f("ix_rule_versions_author"))
+        batch_op.drop_index(batch_op.f("ix_rule_versions_approver"))
+
+    op.drop_table("rule_versions")
