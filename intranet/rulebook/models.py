@@ -1,9 +1,11 @@
-"""Texts of rule sets, and the versions of them that the office has put into force."""
+"""Texts of rule sets, the versions in force, and drafts on their way to become one."""
 
 from __future__ import annotations
 
 from datetime import date
+from enum import StrEnum
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import CheckConstraint, ForeignKey, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -61,3 +63,70 @@ class RuleVersion(Identified, Model):
 
     def holds_on(self, day: date) -> bool:
         return self.holds_from <= day and (self.holds_until is None or day <= self.holds_until)
+
+
+class DraftStatus(StrEnum):
+    OPEN = "open"
+    SUBMITTED = "submitted"
+    PUBLISHED = "published"
+    DISCARDED = "discarded"
+
+
+class Draft(Identified, Model):
+    """A change of a rule set in the making, until another person approves it."""
+
+    __tablename__ = "rule_drafts"
+
+    rule_set: Mapped[str] = mapped_column(index=True)
+    based_on_id: Mapped[int] = mapped_column(ForeignKey("rule_versions.id"), index=True)
+    based_on: Mapped[RuleVersion] = relationship(foreign_keys=[based_on_id])
+    restores: Mapped[int | None]
+    """The number of the earlier version that it puts back."""
+    status: Mapped[DraftStatus] = mapped_column(default=DraftStatus.OPEN, index=True)
+    content: Mapped[dict[str, Any]]
+    """The text as data, in the shape of the language; may be half-finished."""
+    revision: Mapped[int] = mapped_column(default=0)
+    """How many steps were taken. A step tells which revision its author saw."""
+    author: Mapped[ActorUuid]
+    started_at: Mapped[CreatedAt]
+    reason: Mapped[str] = mapped_column(Text, default="")
+    basis: Mapped[str] = mapped_column(Text, default="")
+    holds_from: Mapped[date | None]
+    holds_until: Mapped[date | None]
+    submitted_by: Mapped[ActorUuid | None]
+    answer: Mapped[str] = mapped_column(Text, default="")
+    """Why it was last sent back."""
+    answered_by: Mapped[ActorUuid | None]
+    version_id: Mapped[int | None] = mapped_column(ForeignKey("rule_versions.id"), index=True)
+    version: Mapped[RuleVersion | None] = relationship(foreign_keys=[version_id])
+    """What it became."""
+    steps: Mapped[list[DraftStep]] = relationship(
+        back_populates="draft", order_by="DraftStep.revision"
+    )
+
+    @property
+    def is_open(self) -> bool:
+        return self.status is DraftStatus.OPEN
+
+    @property
+    def written_by(self) -> set[UUID]:
+        """Everybody who had a hand in it: none of them may approve it."""
+        hands = {self.author, *(step.actor for step in self.steps)}
+        return hands | ({self.submitted_by} if self.submitted_by else set())
+
+
+class DraftStep(Model):
+    """One change of a draft: where, by whom, and what stood there before."""
+
+    __tablename__ = "rule_draft_steps"
+    __table_args__ = (UniqueConstraint("draft_id", "revision"),)
+
+    draft_id: Mapped[int] = mapped_column(ForeignKey("rule_drafts.id"), index=True)
+    draft: Mapped[Draft] = relationship(back_populates="steps")
+    revision: Mapped[int]
+    """The draft's revision after this step."""
+    path: Mapped[str]
+    actor: Mapped[ActorUuid]
+    taken_at: Mapped[CreatedAt]
+    before: Mapped[dict[str, Any]]
+    undone: Mapped[bool] = mapped_column(default=False)

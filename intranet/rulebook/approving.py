@@ -1,0 +1,142 @@
+"""From a draft to a version: sent for approval, approved by another person, or sent back."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from intranet import moments
+from intranet.accounts.models import User
+from intranet.audit import services as audit
+from intranet.database import db
+from intranet.office import queries as office
+from intranet.rulebook import documents, queries
+from intranet.rulebook.checking import Checked, check
+from intranet.rulebook.drafting import DraftClosed
+from intranet.rulebook.models import Draft, DraftStatus, RuleVersion
+
+
+class NotReady(Exception):
+    """The draft has mistakes, failing examples or holes; `checked` tells which."""
+
+    def __init__(self, checked: Checked) -> None:
+        super().__init__()
+        self.checked = checked
+
+
+class SameHand(Exception):
+    """Whoever had a hand in a draft does not approve it."""
+
+
+class DayIsPast(Exception):
+    """A version holds from tomorrow at the earliest: today's decisions were taken already."""
+
+
+class Refused(Exception):
+    """Somebody higher up refuses the version; `why` is a sentence for people."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why
+
+
+def submit(
+    draft: Draft,
+    *,
+    reason: str,
+    basis: str,
+    holds_from: date,
+    holds_until: date | None,
+    by: User,
+) -> None:
+    """Send a draft for approval. Raises DraftClosed, DayIsPast, NotReady."""
+    locked = _locked(draft, DraftStatus.OPEN)
+    _refuse_past(holds_from)
+    checked = check(locked)
+    if not checked.is_ready:
+        raise NotReady(checked)
+    locked.status, locked.submitted_by = DraftStatus.SUBMITTED, by.uuid
+    locked.reason, locked.basis = reason, basis
+    locked.holds_from, locked.holds_until = holds_from, holds_until
+    db.session.flush()
+    audit.record(
+        "rule_draft_submitted",
+        by=by,
+        subject=locked,
+        rule_set=locked.rule_set,
+        digest=checked.digest,
+        reason=reason,
+    )
+
+
+def send_back(draft: Draft, *, why: str, by: User) -> None:
+    """Open a submitted draft again, with what should be mended. Raises DraftClosed."""
+    locked = _locked(draft, DraftStatus.SUBMITTED)
+    locked.status, locked.answer, locked.answered_by = DraftStatus.OPEN, why, by.uuid
+    db.session.flush()
+    audit.record(
+        "rule_draft_sent_back", by=by, subject=locked, rule_set=locked.rule_set, reason=why
+    )
+
+
+def approve(
+    draft: Draft, *, holds_from: date, impact: dict[str, Any], by: User
+) -> RuleVersion:
+    """Put a submitted draft into force from a day. `impact` is the what-if that `by` saw.
+
+    Raises DraftClosed, SameHand, DayIsPast, NotReady, Refused.
+    """
+    locked = _locked(draft, DraftStatus.SUBMITTED)
+    if by.uuid in locked.written_by:
+        raise SameHand
+    _refuse_past(holds_from)
+    checked = check(locked)
+    if not checked.is_ready or checked.rule_set is None:
+        raise NotReady(checked)
+    moments.publish("rules_about_to_hold", draft=locked, rule_set=checked.rule_set)
+    latest = queries.versions(locked.rule_set)[0]
+    version = RuleVersion(
+        rule_set=locked.rule_set,
+        number=latest.number + 1,
+        document=documents.keep(checked.text, locked.based_on.document.vocabulary),
+        holds_from=holds_from,
+        holds_until=locked.holds_until,
+        reason=locked.reason,
+        basis=locked.basis,
+        author=locked.submitted_by,
+        approver=by.uuid,
+        restores=locked.restores,
+        changes=checked.changes_since(latest),
+        impact=impact,
+    )
+    db.session.add(version)
+    locked.status, locked.version = DraftStatus.PUBLISHED, version
+    db.session.flush()
+    audit.record(
+        "rule_version_published",
+        by=by,
+        subject=version,
+        rule_set=version.rule_set,
+        number=version.number,
+        digest=version.document.digest,
+        author=str(version.author),
+        holds_from=holds_from.isoformat(),
+        holds_until=version.holds_until.isoformat() if version.holds_until else None,
+        reason=version.reason,
+        basis=version.basis,
+        changes=[change["id"] for change in version.changes],
+        impact=impact,
+    )
+    return version
+
+
+def _locked(draft: Draft, status: DraftStatus) -> Draft:
+    locked: Any = db.session.get(Draft, draft.id, with_for_update=True, populate_existing=True)
+    if locked.status is not status:
+        raise DraftClosed
+    return locked  # type: ignore[no-any-return]
+
+
+def _refuse_past(holds_from: date) -> None:
+    if holds_from <= office.today():
+        raise DayIsPast
