@@ -83,7 +83,7 @@ def serve(host: str, port: int, threads: int, trusted_proxy: str | None) -> None
 
 def make_ready() -> None:
     """Start the two processes beside the server, and tell the operator what one lacks."""
-    if (problem := eligibility.make_ready()) is not None:
+    if (problem := eligibility.make_ready(config().rules_processes)) is not None:
         click.echo(f"Rules decide nothing yet, officers do: {problem}", err=True)
     try:
         pdf.make_ready()
