@@ -19,7 +19,7 @@ CATALOGUES := $(patsubst %.po,%.mo,$(wildcard intranet/translations/*/LC_MESSAGE
 MIGRATIONS := $(wildcard migrations/versions/*.py)
 READY := .venv/.ready intranet/static/vendor/manifest.json $(CATALOGUES)
 
-.PHONY: help setup run test check lint lock benchmarks screenshots translations clean \
+.PHONY: help setup run test test-deep check lint lock benchmarks screenshots translations clean \
     system-packages-run system-packages-test
 
 help:  ## List the targets
@@ -37,6 +37,9 @@ test: system-packages-test $(READY) .venv/.ready-dev  ## Run all tests, on SQLit
 	@if $(PYTHON) -m tests.databases; then \
 	    LOKET_TEST_DATABASE=postgresql $(PYTHON) -m pytest $(PYTEST_ARGS) --ignore tests/rules; \
 	else test -z "$${CI:-}"; fi
+
+test-deep: $(READY) .venv/.ready-dev  ## Compare the three evaluators of the rules over 100,000 applicants
+	RULES_DOCUMENTS=$${RULES_DOCUMENTS:-2000} $(PYTHON) -m pytest tests/rules/test_evaluators_agree.py
 
 check: lint test  ## Check format, style, types, import order, then run all tests
 

@@ -47,6 +47,10 @@ class Permission(StrEnum):
     SIGN_LETTERS = "sign_letters"
     READ_LETTERS = "read_letters"
     READ_RULES = "read_rules"
+    EDIT_RULES = "edit_rules"
+    """Draft a change of the rules and send it for approval."""
+    APPROVE_RULES = "approve_rules"
+    """Put somebody else's change of the rules into force, or send it back."""
     READ_JOURNAL = "read_journal"
     MANAGE_ACCOUNTS = "manage_accounts"
     MANAGE_OFFICE = "manage_office"
@@ -71,13 +75,16 @@ _OFFICER = _DESK | {Permission.VERIFY_CASES, Permission.FOSTER, Permission.DRAFT
 PERMISSIONS_OF: dict[Role, frozenset[Permission]] = {
     Role.FRONT_DESK: frozenset(_DESK),
     Role.OFFICER: frozenset(_OFFICER),
-    Role.SUPERVISOR: frozenset(_OFFICER | {Permission.CHECK_LETTERS}),
+    Role.SUPERVISOR: frozenset(
+        _OFFICER | {Permission.CHECK_LETTERS, Permission.EDIT_RULES, Permission.APPROVE_RULES}
+    ),
     Role.HEAD: frozenset(
         _READ
         | {
             Permission.REVEAL_IDENTITY,
             Permission.CHECK_LETTERS,
             Permission.SIGN_LETTERS,
+            Permission.APPROVE_RULES,
         }
     ),
     Role.AUDITOR: frozenset(_READ | {Permission.REVEAL_IDENTITY, Permission.READ_JOURNAL}),

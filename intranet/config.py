@@ -15,6 +15,7 @@ MEGABYTE = 1024 * 1024
 LARGEST_REQUEST = 64 * MEGABYTE
 # How long a writer waits for those before it, on either database.
 SECONDS_IN_LINE = 30
+MOST_RULES_PROCESSES = 64
 
 
 class WrongSetting(Exception):
@@ -27,7 +28,8 @@ class Config:
 
     `data_folder` holds the embedded database, the encrypted attachments and, unless
     LOKET_KEYS names another place, the keys. `public_url` is the address that outsiders
-    reach the check page at; it is printed in QR codes.
+    reach the check page at; it is printed in QR codes. `rules_processes` is how many processes
+    of the rule engine the server keeps.
     """
 
     data_folder: Path
@@ -35,11 +37,13 @@ class Config:
     keys_file: Path
     public_url: str = "http://127.0.0.1:8000"
     secure_cookies: bool = False
+    rules_processes: int = 2
     testing: bool = False
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] = os.environ) -> Config:
-        """Read LOKET_DATA, LOKET_DATABASE_URL, LOKET_KEYS, LOKET_PUBLIC_URL.
+        """Read LOKET_DATA, LOKET_DATABASE_URL, LOKET_KEYS, LOKET_PUBLIC_URL,
+        LOKET_RULES_PROCESSES.
 
         Raises WrongSetting with a sentence that says what to change.
         """
@@ -59,6 +63,7 @@ class Config:
             keys_file=keys_file,
             public_url=public_url,
             secure_cookies=address.scheme == "https",
+            rules_processes=_number_of_processes(environ.get("LOKET_RULES_PROCESSES")),
         )
 
     def as_flask_config(self) -> dict[str, Any]:
@@ -86,6 +91,17 @@ class Config:
             wait = f"-c lock_timeout={SECONDS_IN_LINE}s"
             options |= {"pool_pre_ping": True, "connect_args": {"options": wait}}
         return options
+
+
+def _number_of_processes(given: str | None) -> int:
+    if not given:
+        return Config.rules_processes
+    if not (given.isascii() and given.isdigit() and 1 <= int(given) <= MOST_RULES_PROCESSES):
+        raise WrongSetting(
+            f"LOKET_RULES_PROCESSES is {given!r}; "
+            f"write a whole number from 1 to {MOST_RULES_PROCESSES}"
+        )
+    return int(given)
 
 
 def with_driver(database_url: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Literal, overload
+from typing import TYPE_CHECKING, Any, Literal, overload
 
 from rules import canonical
 from rules import vocabulary as vocabularies
@@ -22,6 +22,9 @@ from rules.questions import Question, question_for
 from rules.reference import Evaluation, evaluate
 from rules.values import FIRST_DAY, LAST_DAY, NotThisType, Value
 from rules.vocabulary import ALWAYS_KNOWN, Vocabulary
+
+if TYPE_CHECKING:
+    import polars
 
 Engine = Literal["durable", "reference"]
 Facts = Mapping[str, Any]
@@ -78,6 +81,25 @@ class RuleSet:
         if isinstance(facts, Mapping):
             return self._decide([facts], on, engine)[0]
         return self._decide(list(facts), on, engine)
+
+    def decide_all(self, frame: polars.DataFrame, on: date) -> polars.DataFrame:
+        """Decide about each row of a population, in order; the meaning is that of `decide`.
+
+        `frame` has one column a fact: null is missing, an absent column is missing everywhere.
+        Columns that begin with `_` (`_key`, or `_village` to group by) are the caller's own and
+        come back unchanged, before these:
+
+        `outcome`: text, null where a table is ambiguous; `criterion:<id>`: `met`, `unmet` or
+        `unknown`, advisory ones too; `derived:<fact>`: boolean or text, null where unknown;
+        `output:<table>`: a list of row ids; `points`: a whole number; `error`: null, or why there
+        is no outcome.
+
+        Raises FactsRefused, naming a column that is no fact, or the first row whose value is not
+        of its fact's type; NotYetInForce. Nobody is decided then.
+        """
+        from rules.columns import decide_all  # Polars is loaded only where it is used.
+
+        return decide_all(self, frame, on)
 
     def known(self, facts: Facts, on: date) -> dict[str, Value | None]:
         """Given facts, typed by the vocabulary, with those always known. Raises FactsRefused."""

@@ -39,14 +39,15 @@ class Attempt:
     problem: str | None = None
 
 
-def make_ready() -> str | None:
+def make_ready(processes: int) -> str | None:
     """Load the rules and start their engine, rather than within the first clerk's transaction.
 
-    What went wrong, if anything: deciding tries again by itself.
+    `processes` is how many processes of the engine are kept. What went wrong, if anything: deciding tries again by itself.
     """
     try:
         for name in rulebook.names():
             rulebook.in_force(name, office.today())
+        rules.worker.configure(processes)
         rules.worker.shared().start()
     except rules.RulesError as error:
         return str(error)

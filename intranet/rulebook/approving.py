@@ -79,9 +79,7 @@ def send_back(draft: Draft, *, why: str, by: User) -> None:
     )
 
 
-def approve(
-    draft: Draft, *, holds_from: date, impact: dict[str, Any], by: User
-) -> RuleVersion:
+def approve(draft: Draft, *, holds_from: date, impact: dict[str, Any], by: User) -> RuleVersion:
     """Put a submitted draft into force from a day. `impact` is the what-if that `by` saw.
 
     Raises DraftClosed, SameHand, DayIsPast, NotReady, Refused.

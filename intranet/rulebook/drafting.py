@@ -14,7 +14,7 @@ from intranet.database import db
 from intranet.rulebook import documents, editing
 from intranet.rulebook.editing import Data
 from intranet.rulebook.models import Draft, DraftStatus, DraftStep, RuleVersion
-from rules import canonical
+from rules import writing
 
 MOST_CHARACTERS = 400_000
 """What the language takes as one document."""
@@ -63,9 +63,8 @@ def start(version: RuleVersion, *, by: User, restoring: bool = False) -> Draft:
 
 def content_of(version: RuleVersion) -> Data:
     """A version's text as data in the shape of the language."""
-    data: Data = json.loads(
-        json.dumps(canonical.as_data(documents.loaded(version.document).document))
-    )
+    tidy = writing.tidy(documents.loaded(version.document).document)
+    data: Data = json.loads(json.dumps(tidy))
     return data
 
 

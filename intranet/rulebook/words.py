@@ -7,12 +7,32 @@ from typing import Any
 from flask_babel import get_locale
 from flask_babel import lazy_gettext as _l
 
-from intranet.words import name_actions
+from intranet.rulebook.models import DraftStatus
+from intranet.words import name, name_actions
 from rules import sentences, vocabulary
 from rules.values import NotThisType
 from rules.vocabulary import Fact
 
-name_actions({"rule_sets_installed": _l("{number} aturan bawaan mulai berlaku")})
+name(
+    {
+        DraftStatus.OPEN: _l("Sedang disusun"),
+        DraftStatus.SUBMITTED: _l("Menunggu persetujuan"),
+        DraftStatus.PUBLISHED: _l("Disetujui"),
+        DraftStatus.DISCARDED: _l("Dibatalkan"),
+    }
+)
+name_actions(
+    {
+        "rule_sets_installed": _l("{number} aturan bawaan mulai berlaku"),
+        "rule_draft_started": _l("Rancangan aturan {rule_set} dimulai dari versi {number}"),
+        "rule_draft_discarded": _l("Rancangan aturan {rule_set} dibatalkan"),
+        "rule_draft_submitted": _l("Rancangan aturan {rule_set} dikirim untuk disetujui: {reason}"),
+        "rule_draft_sent_back": _l("Rancangan aturan {rule_set} dikembalikan: {reason}"),
+        "rule_version_published": _l(
+            "Aturan {rule_set} versi {number} disetujui, berlaku sejak {holds_from}: {reason}"
+        ),
+    }
+)
 
 
 def language() -> str:
@@ -20,9 +40,9 @@ def language() -> str:
     return "en" if str(get_locale()).startswith("en") else "id"
 
 
-def value_words(name: str, value: Any, fact: Fact | None = None) -> str:
+def value_words(fact_name: str, value: Any, fact: Fact | None = None) -> str:
     """A fact's plain value for people: an option's label, rupiah, a date in words."""
-    fact = fact or vocabulary.shipped().facts.get(name)
+    fact = fact or vocabulary.shipped().facts.get(fact_name)
     if fact is None:
         return str(value)
     try:

@@ -29,6 +29,19 @@ class Channel:
         (length,) = LENGTH.unpack(self._exactly(LENGTH.size, until))
         return pickle.loads(self._exactly(length, until))
 
+    def receive_answer(self, limit: float) -> tuple[str, Any, bool]:
+        """What kind of answer, the answer, and whether the process is worn out.
+
+        Raises as `receive` does; also EOFError for what is no answer, as a crash may leave it.
+        """
+        try:
+            kind, answer, worn = self.receive(limit)
+        except OSError:
+            raise
+        except Exception:
+            raise EOFError from None
+        return kind, answer, worn
+
     def close(self) -> None:
         self.end.close()
 

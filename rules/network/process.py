@@ -1,4 +1,4 @@
-"""The engine's own process: `python -m rules.network.process DESCRIPTOR PARENT`.
+"""The engine's own process, begun by `supervision` with the pipe's descriptor and its parent's id.
 
 It answers until its parent is gone. A request that does not end is ended by an alarm, which
 stops even a loop inside the C module.
@@ -55,7 +55,3 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, who then closes us.
     descriptor, parent = int(sys.argv[1]), int(sys.argv[2])
     serve(socket.socket(fileno=descriptor), parent)
-
-
-if __name__ == "__main__":
-    main()

@@ -16,6 +16,8 @@ from intranet.database import db
     [
         ("LOKET_PUBLIC_URL", "loket", "LOKET_PUBLIC_URL is 'loket'; write a whole address"),
         ("LOKET_PUBLIC_URL", "ftp://loket.example", "write a whole address"),
+        ("LOKET_RULES_PROCESSES", "0", "write a whole number from 1 to 64"),
+        ("LOKET_RULES_PROCESSES", "many", "LOKET_RULES_PROCESSES is .many."),
         ("LOKET_DATABASE_URL", "mysql://root@host/x", "LOKET_DATABASE_URL starts with 'mysql'"),
         ("LOKET_DATABASE_URL", "loket.sqlite", "use sqlite:///path/to/file or postgresql://"),
     ],

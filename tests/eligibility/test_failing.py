@@ -25,14 +25,14 @@ from tests.eligibility import stories
 
 @pytest.fixture
 def dying_engine():
-    """The engine's process hangs, and is killed once a decision waits for it."""
+    """The engine's only process hangs, and is killed once a decision waits for it."""
     engine = worker.shared()
     engine.start()
     pid = engine.pid
     os.kill(pid, signal.SIGSTOP)
 
     def kill_when_asked():
-        while not engine._lock.locked():
+        while not engine.workers[0]._lock.locked():
             time.sleep(0.01)
         # A process found dead before the question is sent is replaced, and answers.
         time.sleep(0.5)
@@ -113,11 +113,20 @@ def test_the_engine_is_ready_before_the_first_citizen_comes(app):
     engine = worker.shared()
     engine.close()
 
-    assert services.make_ready() is None
+    assert services.make_ready(processes=1) is None
 
     ready = engine.pid
     stories.opens_case(stories.roaster(), by=factories.user())
     assert engine.pid == ready is not None
+
+
+def test_the_server_keeps_as_many_engine_processes_as_the_operator_asked_for(app):
+    try:
+        assert services.make_ready(processes=2) is None
+
+        assert len(worker.shared().pids) == 2
+    finally:
+        worker.configure(1)
 
 
 def test_a_service_whose_rule_set_is_gone_is_left_to_an_officer(browser, clerk):

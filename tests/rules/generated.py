@@ -146,8 +146,13 @@ def depth(condition: dict[str, Any]) -> int:
 
 
 @st.composite
-def documents(draw: st.DrawFn, with_present: bool = True) -> str:
-    """A rule set as JSON text, over the vocabulary of `documents.py`."""
+def documents(
+    draw: st.DrawFn, with_present: bool = True, hits: tuple[str, ...] = ("first", "collect")
+) -> str:
+    """A rule set as JSON text, over the vocabulary of `documents.py`.
+
+    With `unique` among the `hits` of its tables some applicants are ambiguous.
+    """
 
     def condition(facts: list[str]) -> st.SearchStrategy[dict[str, Any]]:
         return conditions(facts, with_present)
@@ -174,7 +179,7 @@ def documents(draw: st.DrawFn, with_present: bool = True) -> str:
                 for m, when in enumerate(draw(st.lists(condition(facts), min_size=1, max_size=3)))
             ],
         }
-        for n, hit in enumerate(draw(st.lists(st.sampled_from(["first", "collect"]), max_size=2)))
+        for n, hit in enumerate(draw(st.lists(st.sampled_from(hits), max_size=2)))
     ]
     points = [{"id": "p", "points": 3, "when": draw(condition(facts))}]
     whole = {

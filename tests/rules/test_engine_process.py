@@ -15,7 +15,7 @@ import pytest
 
 import rules
 from rules import rule_set as rule_set_module
-from rules.network.worker import Worker
+from rules.network.worker import Pool
 
 from .documents import TODAY, rule_set
 
@@ -25,8 +25,8 @@ LICENSED = {"fact": "licensed", "is": True}
 
 @pytest.fixture
 def engine(monkeypatch):
-    """A worker of the test's own, with a short time limit."""
-    worker = Worker(time_limit=0.5)
+    """An engine of the test's own, with a short time limit."""
+    worker = Pool(time_limit=0.5)
     monkeypatch.setattr(rules.worker, "shared", lambda: worker)
     yield worker
     worker.close()

@@ -86,7 +86,7 @@ def make_ready() -> None:
     """Start the two processes beside the server, and tell the operator what one lacks."""
     with transaction():
         rulebook.install_shipped()  # A new release may bring rule sets that the office lacks.
-    if (problem := eligibility.make_ready()) is not None:
+    if (problem := eligibility.make_ready(config().rules_processes)) is not None:
         click.echo(f"Rules decide nothing yet, officers do: {problem}", err=True)
     try:
         pdf.make_ready()

@@ -1,0 +1,38 @@
+"""Loket: the document over columns, and case by case with the reference evaluator."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from pathlib import Path
+
+import polars as pl
+
+import rules
+from benchmarks.population.store import ON
+from rules import columns
+
+RULE_SET = rules.load(Path(__file__).with_name("packaging-aid.yaml"))
+A_BATCH = 1_000
+
+
+def one_by_one(parquet: Path) -> Mapping[str, int]:
+    """Counts by outcome, each decided by the evaluator that reads as the definition."""
+    counts: Counter[str] = Counter()
+    rows = pl.read_parquet(parquet).iter_slices(A_BATCH)
+    for some in rows:
+        decisions = RULE_SET.decide(some.to_dicts(), on=ON, engine="reference")
+        counts.update(decision.outcome for decision in decisions)
+    return counts
+
+
+def outcomes(parquet: Path) -> Mapping[str, int]:
+    """Counts by outcome, of a column of outcomes alone."""
+    found = columns.outcomes(RULE_SET, parquet, ON)
+    return dict(found["outcome"].value_counts().iter_rows())
+
+
+def whole_answers(parquet: Path) -> Mapping[str, int]:
+    """Counts by outcome, of answers with each criterion's result."""
+    found = columns.decide_all(RULE_SET, parquet, ON)
+    return dict(found["outcome"].value_counts().iter_rows())

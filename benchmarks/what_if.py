@@ -1,0 +1,151 @@
+"""A what-if of 12 criteria over whole populations, beside DuckDB, OpenFisca and a loop.
+
+    python benchmarks/what_if.py [rounds]
+
+Each contender starts from the file and ends with the counts by outcome, in a process of its own
+that has answered about a small population before; the contenders take turns. All must come to
+the same counts, or the script stops.
+"""
+
+from __future__ import annotations
+
+import json
+import statistics
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+OFFICE, MIDDLE, MILLION = 13_652, 100_000, 1_000_000
+
+
+@dataclass(frozen=True)
+class Contender:
+    """`ends_with` tells which file it reads; `up_to` how many rows are worth the wait."""
+
+    title: str
+    function: str
+    ends_with: str = "parquet"
+    up_to: int = MILLION
+    decides: bool = True
+
+
+SCAN = Contender("DuckDB: reading the columns alone", "duckdb_sql.read_alone", decides=False)
+COUNTING = Contender("Loket: outcomes alone", "loket.outcomes")
+OPENFISCA = Contender("OpenFisca", "openfisca.decide")
+CONTENDERS = [
+    SCAN,
+    COUNTING,
+    Contender("Loket: `decide_all`, each criterion's result", "loket.whole_answers"),
+    Contender("DuckDB: the criteria in SQL", "duckdb_sql.decide"),
+    OPENFISCA,
+    Contender("Loop over SQLAlchemy objects", "orm.decide", "sqlite", MIDDLE),
+    Contender("Loket: reference evaluator, one by one", "loket.one_by_one", up_to=MIDDLE),
+]
+
+NOTES = """\
+Rows are synthetic, every fact is missing for some, and the 12 criteria read 13 columns of a Parquet
+file (the loop over objects: a SQLite file). Time is the median from opening the file to the counts;
+memory is the peak of a process that does it {runs} times, "for the rows" what of it came after the
+same work on {office:,} rows. The loops are measured up to {middle:,} rows.
+
+OpenFisca has no missing values: every fact has a variable beside it that says whether it is known,
+and a criterion is an Enum of three. Its money is 32-bit floating point (its whole numbers end at
+2,147,483,647), which tells 15,000,000,001 from 15,000,000,000 no more; the counts are the same here
+because this money comes in hundred thousands. Ours and DuckDB's is exact."""
+
+
+@dataclass
+class Measured:
+    seconds: list[float]
+    peak: list[float]
+    for_rows: list[float]
+
+
+def measure(place: Path, count: int, rounds: int, runs: int) -> dict[str, Measured]:
+    """Every contender on `count` rows, in turns. Stops when two come to different counts."""
+    able = [contender for contender in CONTENDERS if count <= contender.up_to]
+    found = {contender.function: Measured([], [], []) for contender in able}
+    agreed: dict[str, int] = {}
+    for _ in range(rounds):
+        for contender in able:
+            answer = _in_its_own_process(contender, place, count, runs)
+            if contender.decides:
+                agreed = agreed or answer["counts"]
+                if answer["counts"] != agreed:
+                    sys.exit(f"{contender.title}: {answer['counts']}, others: {agreed}")
+            kept = found[contender.function]
+            kept.seconds.append(statistics.median(answer["seconds"]))
+            kept.peak.append(answer["peak"])
+            kept.for_rows.append(answer["peak"] - answer["before"])
+    print(f"\n**{count:,} businesses** ({_said(agreed)}), {rounds} rounds:\n")
+    return found
+
+
+def _said(counts: dict[str, int]) -> str:
+    return ", ".join(f"{count:,} {outcome}" for outcome, count in sorted(counts.items()))
+
+
+def _in_its_own_process(contender: Contender, place: Path, count: int, runs: int) -> dict[str, Any]:
+    files = [str(place / f"{rows}.{contender.ends_with}") for rows in (count, OFFICE)]
+    command = ["-m", "benchmarks.population.once", contender.function, *files, str(runs)]
+    return json.loads(_python(*command))
+
+
+def _python(*arguments: str) -> str:
+    return subprocess.run(
+        [sys.executable, *arguments], stdout=subprocess.PIPE, text=True, check=True, cwd=ROOT
+    ).stdout
+
+
+def table(found: dict[str, Measured]) -> None:
+    print("| contender | ms | beside reading alone | peak MB | for the rows MB |")
+    print("|---|---:|---:|---:|---:|")
+    titles = {contender.function: contender.title for contender in CONTENDERS}
+    for function, measured in found.items():
+        print(
+            f"| {titles[function]} | {statistics.median(measured.seconds) * 1e3:,.1f} "
+            f"| {_ratio(measured.seconds, found[SCAN.function].seconds):.2f} × "
+            f"| {statistics.median(measured.peak):,.0f} "
+            f"| {statistics.median(measured.for_rows):,.0f} |"
+        )
+
+
+def goals(found: dict[str, Measured]) -> None:
+    """What the project set itself, and whether this run reached it."""
+    ours, scan, peer = (found[which.function] for which in (COUNTING, SCAN, OPENFISCA))
+    reached = [
+        ("time ÷ reading the columns alone", _ratio(ours.seconds, scan.seconds), 2),
+        ("time ÷ OpenFisca's", _ratio(ours.seconds, peer.seconds), 1 / 3),
+        ("peak memory ÷ OpenFisca's", _ratio(ours.peak, peer.peak), 1 / 3),
+        ("memory for the rows ÷ OpenFisca's", _ratio(ours.for_rows, peer.for_rows), 1 / 3),
+    ]
+    print("\n| Loket's outcomes, 1,000,000 rows | measured | at most | |\n|---|---:|---:|---|")
+    for title, ratio, most in reached:
+        print(f"| {title} | {ratio:.2f} | {most:.2f} | {'yes' if ratio <= most else 'missed'} |")
+
+
+def _ratio(ours: list[float], theirs: list[float]) -> float:
+    """The median of the ratios of each round, which noise that lasts a round does not touch."""
+    return statistics.median(a / b for a, b in zip(ours, theirs, strict=True))
+
+
+def main(rounds: int = 7) -> None:
+    runs = 3
+    print(NOTES.format(runs=runs, office=OFFICE, middle=MIDDLE))
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder)
+        for count in (OFFICE, MIDDLE, MILLION):
+            _python("-m", "benchmarks.population.store", folder, str(count))
+        table(measure(place, OFFICE, rounds, runs))
+        table(measure(place, MIDDLE, 1, 1))
+        million = measure(place, MILLION, rounds, runs)
+        table(million)
+        goals(million)
+
+
+if __name__ == "__main__":
+    main(*map(int, sys.argv[1:2]))
