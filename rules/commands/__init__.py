@@ -4,10 +4,11 @@ A new command is a module and its name here. What it needs beyond the core (Pola
 imported in its `run`, so that the others start quickly.
 """
 
-from rules.commands import check, decide, explain
+from rules.commands import check, decide, explain, verify
 
 COMMANDS = (
     check,
     decide,
     explain,
+    verify,
 )
