@@ -9,6 +9,7 @@ import pytest
 import rules
 from rules import library, vocabulary
 from rules.document import Leaf, leaves_of
+from rules.verification import verify
 
 NAMES = [
     "bank-linkage",
@@ -99,6 +100,17 @@ def test_figures_nobody_verified_are_marked(name):
     }
 
     assert unverified == UNVERIFIED.get(name, set())
+
+
+@pytest.mark.parametrize("name", library.names())
+def test_verification_finds_nothing_to_mend(name):
+    """What is left of KUR: no decision before its figures, and no product for what is no loan."""
+    report = verify(library.load(name))
+
+    found = {finding.kind for finding in report.findings}
+
+    assert found == ({"first_day", "gap_ineligible"} if name == "kur" else set())
+    assert {finding.severity for finding in report.findings} <= {"note"}
 
 
 def test_what_the_office_itself_sets_is_called_its_policy():
