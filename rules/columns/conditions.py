@@ -74,7 +74,8 @@ class Conditions:
         to = [_as(operand, dtype) for operand in operands]
         columns = _columns(operands)
         if columns and dtype == pl.String():  # Two columns of choices need not have one Enum.
-            value, to = value.cast(dtype), [operand.cast(dtype) for operand in to]
+            to = [operand.cast(dtype) for operand in to]
+            value = value if self.facts[leaf.fact].type == "list" else value.cast(dtype)
         if leaf.operator in ("one_of", "none_of") and len(to) > SEVERAL and not columns:
             found = value.is_in(pl.Series(operands, dtype=dtype).implode())
             return ~found if leaf.operator == "none_of" else found
