@@ -8,6 +8,7 @@
 >>> print(explain(selection, "K-0007", "en"))
 """
 
+from rules.selection.answer import as_dict
 from rules.selection.applicants import (
     Applicant,
     Applicants,
@@ -16,14 +17,15 @@ from rules.selection.applicants import (
     from_decisions,
     from_rows,
 )
-from rules.selection.choice import GroupSum, Line, Selection, select
+from rules.selection.choice import select
 from rules.selection.draws import RECOMPUTE, Announcement, Proof, Source, announce, hold
 from rules.selection.errors import DrawNeeded, Infeasible, QuotaNotSet, SelectionRefused
-from rules.selection.lines import as_dict, explain, reason, summary
+from rules.selection.lines import explain, reason, summary
 from rules.selection.lists import FrozenList, freeze, read_list
 from rules.selection.proofs import differences, read_proof
 from rules.selection.ranking import Ranked, Ranking, rank
 from rules.selection.relaxation import Relaxation, TermChange
+from rules.selection.result import GroupSum, Line, Selection
 from rules.selection.terms import Group, Terms
 from rules.selection.walking import Barrier
 

@@ -79,8 +79,12 @@ class Announcement:
 
     @property
     def bits_needed(self) -> float:
-        """How unpredictable the sources must be, in bits, for each set to be possible."""
-        return rfc3797.bits_needed(self.size, self.draws)
+        """How unpredictable the sources must be, in bits, for each order to be possible.
+
+        For a long list that is more than a lottery gives. Each single place is then still fair to
+        within the sources' bits; only far from every order of the whole list can come up.
+        """
+        return rfc3797.bits_needed(self.size, self.draws, in_order=True)
 
     @property
     def says(self) -> Words:

@@ -1,20 +1,23 @@
-"""An applicant's line and the sums, as sentences and as JSON data."""
+"""An applicant's line and the sums, as sentences."""
 
 from __future__ import annotations
 
-from typing import Any
-
 from rules import sentences
-from rules.selection.applicants import Applicant, Entry
-from rules.selection.choice import BY_RANK, CHOSEN, FOR_FLOOR, RESERVE, Line, Selection
+from rules.selection.applicants import Entry
+from rules.selection.result import BY_RANK, CHOSEN, FOR_FLOOR, RESERVE, GroupSum, Line, Selection
 from rules.selection.terms import Terms
 from rules.selection.walking import CEILING, QUOTA_FULL, UNIT
-from rules.values import plain
 from rules.words import Words
 
 
 def explain(selection: Selection, key: str, language: str = "id") -> str:
-    """Why this applicant has or has not a place, a fact a line. Raises KeyError."""
+    """Why this applicant has or has not a place, a fact a line.
+
+    Of somebody who was not ranked, the outcome alone. Raises KeyError for an unknown key.
+    """
+    for other in selection.ranking.others:
+        if other.key == key:
+            return f"{key}: {OUTCOMES[other.outcome].in_language(language)}"
     line, say = selection.line(key), _Say(language)
     ranked, one = line.ranked, line.ranked.applicant
     group = _group(selection.terms, one.group)
@@ -49,7 +52,7 @@ def result(line: Line) -> Words:
 
 def reason(selection: Selection, line: Line) -> Words:
     """Why the line ends as it does, as a sentence in both languages."""
-    names = [_group(selection.terms, group) for group in _concerned(line)]
+    names = [_group(selection.terms, group) for group in line.concerns]
     indonesian = ", ".join(name.id for name in names if name)
     english = ", ".join(name.in_language("en") for name in names if name)
     barrier = line.barrier
@@ -77,7 +80,7 @@ def reason(selection: Selection, line: Line) -> Words:
         keys = ", ".join(barrier.keys)
         return Words(
             f"tempat bagi usaha yang sama sudah diberikan ({keys}).",
-            f"the same unit has its places already ({keys}).",
+            f"the same enterprise has its places already ({keys}).",
         )
     return Words(
         f"tempat disediakan untuk jatah minimum {indonesian}.",
@@ -111,6 +114,7 @@ def summary(selection: Selection, language: str = "id") -> str:
                 f"floor {floor}, ceiling {ceiling}, applicants {each.applicants}, "
                 f"chosen {each.chosen}, reserve {each.reserve}, short {each.shortfall}",
             )
+            + (f" ({_why_short(each).in_language(language)})" if each.shortfall else "")
         )
     if selection.shortfall.changes:
         short = selection.shortfall
@@ -132,72 +136,20 @@ def summary(selection: Selection, language: str = "id") -> str:
     return "\n".join(written)
 
 
+def _why_short(each: GroupSum) -> Words:
+    group = each.group
+    if each.chosen == each.applicants:
+        return Words("tidak ada pemohon lagi", "no more applicants")
+    if group is not None and group.ceiling is not None and each.chosen >= group.ceiling:
+        return Words("batas maksimum di bawah minimum", "the ceiling is below the floor")
+    return Words("kuota atau batas per usaha", "quota or the limit for an enterprise")
+
+
 OUTCOMES = {
     "ineligible": Words("Tidak memenuhi syarat", "Not eligible"),
     "undetermined": Words("Belum dapat ditentukan", "Not yet determined"),
     "error": Words("Tidak dapat diputuskan", "Could not be decided"),
 }
-
-
-def as_dict(selection: Selection, language: str = "id") -> dict[str, Any]:
-    """The selection as JSON data, its sentences in `language`."""
-    terms = selection.terms
-    return {
-        "quota": terms.places,
-        "per_unit": terms.per_unit,
-        "reserve_length": terms.reserve,
-        "unfilled": selection.unfilled,
-        "groups": [
-            {
-                "id": None if each.group is None else each.group.id,
-                "floor": 0 if each.group is None else each.group.floor,
-                "ceiling": None if each.group is None else each.group.ceiling,
-                "hard": each.group is not None and each.group.hard,
-                "applicants": each.applicants,
-                "chosen": each.chosen,
-                "reserve": each.reserve,
-                "shortfall": each.shortfall,
-            }
-            for each in selection.sums
-        ],
-        "lines": [_line(selection, line, language) for line in selection.lines],
-        "others": [{"key": o.key, "outcome": o.outcome} for o in selection.ranking.others],
-        "draw": None if selection.ranking.draw is None else selection.ranking.draw.as_dict(),
-    }
-
-
-def _line(selection: Selection, line: Line, language: str) -> dict[str, Any]:
-    one: Applicant = line.ranked.applicant
-    facts = selection.ranking.tie_break
-    return {
-        "key": line.key,
-        "place": line.place,
-        "rank": line.ranked.rank,
-        "shared_by": line.ranked.shared_by,
-        "points": one.points,
-        "entries": [
-            {"id": e.id, "points": e.points, "holds": e.holds, "says": e.says.in_language(language)}
-            for e in one.entries
-        ],
-        "tie_break": {
-            fact.name: plain(value) for fact, value in zip(facts, one.tie_break, strict=True)
-        },
-        "drawn": line.ranked.drawn,
-        "group": one.group,
-        "unit": one.unit,
-        "result": line.result,
-        "reserve_place": line.reserve_place,
-        "reason": line.because if line.barrier is None else line.barrier.reason,
-        "concerns": list(_concerned(line)),
-        "says": reason(selection, line).in_language(language),
-    }
-
-
-def _concerned(line: Line) -> tuple[str, ...]:
-    """The groups that the reason is about."""
-    if line.barrier is not None:
-        return line.barrier.groups
-    return (line.group,) if line.because == FOR_FLOOR and line.group is not None else ()
 
 
 def _group(terms: Terms, id: str | None) -> Words | None:

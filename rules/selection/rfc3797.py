@@ -61,12 +61,13 @@ def draw(key: str, pool: int, count: int) -> Iterator[Drawn]:
     return _draw(key.encode("ascii"), list(range(1, pool + 1)), count)
 
 
-def bits_needed(pool: int, count: int) -> float:
+def bits_needed(pool: int, count: int, *, in_order: bool = False) -> float:
     """How many bits the sources must leave open for each set of `count` to be possible.
 
-    The RFC's section 3.3: the binary logarithm of the number of such sets.
+    The RFC's section 3.3: the binary logarithm of the number of such sets; with `in_order`, of
+    the number of sequences, since who is drawn first may matter.
     """
-    return math.log2(math.comb(pool, count))
+    return math.log2(math.perm(pool, count) if in_order else math.comb(pool, count))
 
 
 def _draw(key: bytes, remaining: list[int], count: int) -> Iterator[Drawn]:

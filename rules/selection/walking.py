@@ -138,6 +138,15 @@ def walk(
     return places, {one.key: places.barrier(one) for one in order}
 
 
+def moving_up(
+    terms: Terms, waiting: Sequence[Applicant], holding: Collection[Applicant]
+) -> Iterator[str]:
+    """The waiting who are given the places still free, the first one first."""
+    if terms.places > len(holding):
+        _, barriers = walk(terms, waiting, holding)
+        yield from (one.key for one in waiting if barriers[one.key] is None)
+
+
 def _stages(groups: Sequence[Group]) -> Iterator[dict[str, int]]:
     """What the floors ask, in steps: each step asks of a group no less than the one before."""
     hard = {group.id: _attainable(group) for group in groups if group.hard and group.floor}

@@ -187,7 +187,7 @@ def test_the_announcement_tells_the_list_and_the_sources_before_the_values() -> 
         ],
     }
     assert "Lottery; Headline" in announcement.says.in_language("en")
-    assert 4 < announcement.bits_needed < 5  # 21 pairs
+    assert 5.3 < announcement.bits_needed < 5.4  # 42 ordered pairs
 
 
 def test_a_true_proof_has_no_differences() -> None:

@@ -43,6 +43,7 @@ def test_the_worked_example_of_the_rfc() -> None:
 def test_the_rfc_asks_for_almost_22_bits_in_its_example() -> None:
     assert round(rfc3797.bits_needed(25, 10), 1) == 21.6
     assert rfc3797.bits_needed(25, 25) == 0
+    assert 2.58 < rfc3797.bits_needed(3, 3, in_order=True) < 2.59  # six orders
 
 
 @pytest.mark.parametrize(
