@@ -13,11 +13,13 @@ from rules.document import (
     Derived,
     Document,
     FactRef,
+    Figure,
     Leaf,
     Literal,
     Operand,
     Parameter,
     ParameterRef,
+    Remedy,
     Row,
 )
 from rules.values import plain
@@ -47,9 +49,9 @@ def as_data(document: Document) -> dict[str, Any]:
         "basis": list(document.basis),
         "parameters": {name: _parameter(p) for name, p in document.parameters.items()},
         "derived": [_derived(derived) for derived in document.derived],
-        "criteria": [_criterion(criterion) for criterion in document.criteria],
+        "criteria": [criterion(entry) for entry in document.criteria],
         "tables": [
-            {"id": table.id, "hit": table.hit, "rows": [_table_row(row) for row in table.rows]}
+            {"id": table.id, "hit": table.hit, "rows": [row(entry) for entry in table.rows]}
             for table in document.tables
         ],
         "priority": {
@@ -124,16 +126,18 @@ def _parameter(parameter: Parameter) -> dict[str, Any]:
     return {
         "title": words(parameter.title),
         "unit": parameter.unit,
-        "values": [
-            {
-                "from": plain(figure.since),
-                "until": plain(figure.until),
-                "value": plain(figure.value),
-                "source": figure.source,
-                "verified": figure.verified,
-            }
-            for figure in parameter.figures
-        ],
+        "values": [figure(entry) for entry in parameter.figures],
+    }
+
+
+def figure(entry: Figure) -> dict[str, Any]:
+    """A dated figure in the shape of the language."""
+    return {
+        "from": plain(entry.since),
+        "until": plain(entry.until),
+        "value": plain(entry.value),
+        "source": entry.source,
+        "verified": entry.verified,
     }
 
 
@@ -144,27 +148,33 @@ def _derived(derived: Derived) -> dict[str, Any]:
     return {"fact": derived.fact, "choose": rows, "otherwise": derived.otherwise}
 
 
-def _criterion(criterion: Criterion) -> dict[str, Any]:
-    remedy = criterion.remedy
+def criterion(entry: Criterion) -> dict[str, Any]:
+    """A criterion in the shape of the language."""
     return {
-        "id": criterion.id,
-        "advisory": criterion.advisory,
-        "says": words(criterion.says),
-        "source": criterion.source,
-        "when": condition(criterion.when),
-        "remedy": None
-        if remedy is None
-        else {
-            **(words(remedy.says) or {}),
-            "where": words(remedy.where),
-            "papers": [words(paper) for paper in remedy.papers],
-            "takes_days": remedy.takes_days,
-        },
+        "id": entry.id,
+        "advisory": entry.advisory,
+        "says": words(entry.says),
+        "source": entry.source,
+        "when": condition(entry.when),
+        "remedy": remedy(entry.remedy),
     }
 
 
-def _table_row(row: Row) -> dict[str, Any]:
-    return {"id": row.value, "when": condition(row.when), "then": dict(row.then)}
+def remedy(entry: Remedy | None) -> dict[str, Any] | None:
+    """A remedy in the shape of the language."""
+    if entry is None:
+        return None
+    return {
+        **(words(entry.says) or {}),
+        "where": words(entry.where),
+        "papers": [words(paper) for paper in entry.papers],
+        "takes_days": entry.takes_days,
+    }
+
+
+def row(entry: Row) -> dict[str, Any]:
+    """A row of a table in the shape of the language."""
+    return {"id": entry.value, "when": condition(entry.when), "then": dict(entry.then)}
 
 
 def _fact(fact: Fact) -> dict[str, Any]:

@@ -122,6 +122,17 @@ def condition_sentence(
     return Words(indonesian, english)
 
 
+def operands_sentence(document: Document, leaf: Leaf, figures: Mapping[str, Figure]) -> Words:
+    """What a comparison compares with, alone: `Rp15.000.000.000`, `Kopi, Tepung`."""
+    fact = document.facts[leaf.fact]
+
+    def written(language: str) -> str:
+        writer = _Writer(document, figures, language)
+        return ", ".join(writer.operand(fact, operand) for operand in leaf.operands)
+
+    return Words(written("id"), written("en"))
+
+
 def value(fact: Fact, shown: Any, language: str) -> str:
     """A fact's value for people: an option's label, rupiah, a date in words."""
     if shown is None:

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import pytest
-from jinja2 import FileSystemBytecodeCache
 from playwright.sync_api import sync_playwright
 
-from intranet import create_app
 from intranet.access import Role
 from intranet.audit import services as audit
 from intranet.database import db
 from intranet.eligibility import recomputing
 from tests import databases, factories, live
 from tests.browser import Browser
+from tests.building import Building
 
 
 @pytest.fixture(scope="session")
@@ -22,22 +21,27 @@ def template(tmp_path_factory):
     template.drop()
 
 
+@pytest.fixture(scope="session")
+def copies(template):
+    copies = databases.Copies(template)
+    yield copies
+    copies.drop()
+
+
 @pytest.fixture
-def config(template, tmp_path):
-    with template.copy(tmp_path) as config:
-        yield config
+def config(copies, tmp_path):
+    return copies.anew(tmp_path)
 
 
 @pytest.fixture(scope="session")
-def compiled_templates(tmp_path_factory):
-    """Templates are compiled once a run: every test has an application of its own."""
-    return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
+def building(template, tmp_path_factory):
+    """The application that all tests of a process visit one after the other."""
+    return Building(template.config(template.name, tmp_path_factory.mktemp("building")))
 
 
 @pytest.fixture
-def app(config, compiled_templates, request):
-    app = create_app(config)
-    app.jinja_env.bytecode_cache = compiled_templates
+def app(config, building, request):
+    app = building.moved_to(config)
     with app.app_context():
         yield app
         db.session.rollback()
@@ -45,7 +49,6 @@ def app(config, compiled_templates, request):
             check_what_stays()
         db.session.rollback()
         db.session.remove()
-        db.engine.dispose()
 
 
 @pytest.fixture

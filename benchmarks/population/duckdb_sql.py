@@ -28,6 +28,7 @@ OUTCOMES = {True: "eligible", False: "ineligible", None: "undetermined"}
 TOUCH = {
     "BOOLEAN": "count(*) FILTER ({0})",
     "BIGINT": "sum({0})",
+    "SMALLINT": "sum({0})",
     "VARCHAR": "sum(strlen({0}))",
     "DATE": "sum({0} - DATE '1970-01-01')",
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import asdict
 from pathlib import Path
 
 import polars as pl
@@ -26,8 +27,14 @@ def one_by_one(parquet: Path) -> Mapping[str, int]:
     return counts
 
 
+def counted(parquet: Path) -> Mapping[str, int]:
+    """Counts by outcome, no answer kept for any row."""
+    found = asdict(columns.counts(RULE_SET, parquet, ON))
+    return {outcome: rows for outcome, rows in found.items() if rows}
+
+
 def outcomes(parquet: Path) -> Mapping[str, int]:
-    """Counts by outcome, of a column of outcomes alone."""
+    """Counts by outcome, from the outcome of each row."""
     found = columns.outcomes(RULE_SET, parquet, ON)
     return dict(found["outcome"].value_counts().iter_rows())
 

@@ -4,7 +4,8 @@
 
 It answers on WARM_UP first, a small file, so that what a library sets up once is not counted as
 work or memory for the rows. Prints JSON: `seconds` of each run, from opening the file to the
-counts; `peak` memory of the whole process in MB and `before` the runs; `counts` by outcome.
+counts; the most memory of the whole process in MB `before` the runs, after `one` and after `all`;
+`counts` by outcome.
 """
 
 from __future__ import annotations
@@ -28,12 +29,14 @@ def main(contender: str, file: Path, warm_up: Path, runs: int) -> None:
     module, function = contender.split(".")
     answer = getattr(importlib.import_module(f"benchmarks.population.{module}"), function)
     answer(warm_up)
-    before, seconds = peak(), []
+    memory, seconds = [peak()], []
     for _ in range(runs):
         begun = time.perf_counter()
         counts = answer(file)
         seconds.append(time.perf_counter() - begun)
-    found = {"seconds": seconds, "peak": peak(), "before": before, "counts": dict(counts)}
+        memory.append(peak())
+    kept = {"before": memory[0], "one": memory[1], "all": memory[-1]}
+    found = {"seconds": seconds, **kept, "counts": dict(counts)}
     print(json.dumps(found))
 
 

@@ -156,8 +156,8 @@ def _numpy(values: pl.Series, kind: Mapping[str, Any]) -> np.ndarray:
     """The column in the type that OpenFisca keeps, with any value where one is missing."""
     if kind["value_type"] is Enum:
         options = kind["possible_values"]
-        codes = values.cast(pl.Enum([option.name for option in options])).to_physical()
-        return EnumArray(codes.fill_null(0).to_numpy().astype(ENUM_ARRAY_DTYPE), options)
+        codes = values.to_physical().fill_null(0)  # The file's Enum has the same order.
+        return EnumArray(codes.to_numpy().astype(ENUM_ARRAY_DTYPE), options)
     if kind["value_type"] is date:
         return values.fill_null(ON).to_numpy()
     filled = values.fill_null(False if kind["value_type"] is bool else 0).to_numpy()

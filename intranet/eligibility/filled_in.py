@@ -22,6 +22,8 @@ COLUMNS = {
     "annual_sales": ("annual_sales",),
     "business_capital": ("capital",),
     "product_category": ("category",),
+    "is_leading": ("is_leading",),
+    "has_cluster": ("cluster_id",),
 }
 
 

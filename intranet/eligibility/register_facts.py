@@ -51,6 +51,8 @@ def of_business(item: Item, on: date) -> Facts:
         "annual_sales": business.annual_sales,
         "business_capital": business.capital,
         "product_category": RULES_CATEGORY[business.category] if business.category else None,
+        "is_leading": business.is_leading,
+        "has_cluster": business.cluster_id is not None,
     }
     facts = {
         fact: Known(value, SourceKind.REGISTER, filled_on(fact))
@@ -69,6 +71,8 @@ def of_owner(item: Item, on: date) -> Facts:
     owner: Person = item.case.business.owner if item.case.business else item.case.person
     registered = local_day(owner.registered_at)
     facts: Facts = {}
+    if owner.nik_sealed is not None:
+        facts["owner_has_nik"] = Known(True, SourceKind.REGISTER, registered)
     if owner.is_married is not None:
         facts["owner_is_married"] = Known(owner.is_married, SourceKind.REGISTER, registered)
     if owner.is_public_servant is not None:

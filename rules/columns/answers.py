@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -16,7 +15,6 @@ from rules.document import Condition, Criterion, Derived, Document, Table, leave
 from rules.errors import AmbiguousTable
 from rules.values import FIRST_DAY, LAST_DAY
 
-OUTCOMES = ("eligible", "ineligible", "undetermined")
 TEXT = pl.lit(None, dtype=pl.String)
 
 
@@ -26,12 +24,13 @@ class Answers:
 
     Truths and answers stand in columns whose names have a colon, `criterion:<id>` and so on,
     which no fact has. `whole` adds to what the outcome needs the advisory criteria, the tables'
-    rows and the points.
+    rows and the points; `advised` the advisory criteria alone.
     """
 
     document: Document
     population: Population
     whole: bool
+    advised: bool = False
 
     @cached_property
     def conditions(self) -> Conditions:
@@ -43,7 +42,7 @@ class Answers:
     @cached_property
     def criteria(self) -> list[Criterion]:
         """Those that are answered, in document order."""
-        return [c for c in self.document.criteria if self.whole or not c.advisory]
+        return [c for c in self.document.criteria if self.whole or self.advised or not c.advisory]
 
     @cached_property
     def tables(self) -> list[Table]:
@@ -62,12 +61,11 @@ class Answers:
         """The facts of the vocabulary that are read."""
         return [name for name in self._needed if self.document.derived_fact(name) is None]
 
-    def over(self, carried: Sequence[str] = (), also: Iterable[str] = ()) -> pl.LazyFrame:
-        """A frame with all truths, the outcome's own (`:deciding`) and `:ambiguous`.
+    def over(self, frame: pl.LazyFrame) -> pl.LazyFrame:
+        """The population's typed frame with all truths, the outcome's own (`:deciding`) among them.
 
-        `also` are facts to check though nothing reads them.
+        `:ambiguous` says where a table has two rows, so that there is no outcome.
         """
-        frame = self.population.typed(dict.fromkeys([*self.facts, *also]), carried)
         for level in self._levels():
             frame = frame.with_columns(self._derive(derived) for derived in level)
         truth = self.conditions.truth

@@ -72,11 +72,14 @@ class Conditions:
         dtype = self._dtype(leaf)
         value = self._value(leaf, dtype)
         to = [_as(operand, dtype) for operand in operands]
-        if leaf.operator in ("one_of", "none_of") and len(to) > SEVERAL and not _columns(operands):
+        columns = _columns(operands)
+        if columns and dtype == pl.String():  # Two columns of choices need not have one Enum.
+            to = [operand.cast(dtype) for operand in to]
+            value = value if self.facts[leaf.fact].type == "list" else value.cast(dtype)
+        if leaf.operator in ("one_of", "none_of") and len(to) > SEVERAL and not columns:
             found = value.is_in(pl.Series(operands, dtype=dtype).implode())
             return ~found if leaf.operator == "none_of" else found
         truth: pl.Expr = TESTS[leaf.operator](value, to)
-        columns = _columns(operands)
         if not columns or leaf.operator in ALONE:
             return truth
         # Any missing operand makes the comparison unknown, even where the others decide.

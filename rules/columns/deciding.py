@@ -10,8 +10,6 @@ from rules.columns.answers import Answers, check_day
 from rules.columns.population import PLAIN, Population, Source, population
 from rules.rule_set import RuleSet
 
-RESULTS = {True: "met", False: "unmet", None: "unknown"}
-
 
 def decide_all(rule_set: RuleSet, source: Source, on: date) -> pl.DataFrame:
     """What `RuleSet.decide_all` says."""
@@ -20,21 +18,18 @@ def decide_all(rule_set: RuleSet, source: Source, on: date) -> pl.DataFrame:
 
     def ask(people: Population) -> pl.LazyFrame:
         answers = Answers(rule_set.document, people, whole=True)
-        frame = answers.over(people.own, also=people.columns)
+        # Every given fact is looked at, as for a single decision, also those that no rule reads.
+        frame = answers.over(people.typed(people.columns, people.own))
         derived = [pl.col(d.fact).alias(f"derived:{d.fact}") for d in rule_set.document.derived]
-        return (
-            frame.with_columns(*answers.outputs(), answers.points().alias("points"))
-            .with_columns(answers.error().alias("error"), answers.outcome().alias("outcome"))
-            .select(
-                *people.own,
-                "outcome",
-                *(_result(f"criterion:{criterion.id}") for criterion in answers.criteria),
-                *derived,
-                *(f"output:{table.id}" for table in answers.tables),
-                "points",
-                "error",
-                PLAIN,
-            )
+        return frame.with_columns(answers.outputs()).select(
+            *people.own,
+            answers.outcome().alias("outcome"),
+            *(_result(f"criterion:{criterion.id}") for criterion in answers.criteria),
+            *derived,
+            *(f"output:{table.id}" for table in answers.tables),
+            answers.points().alias("points"),
+            answers.error().alias("error"),
+            PLAIN,
         )
 
     found = ask(given).collect()
@@ -55,7 +50,8 @@ def outcomes(rule_set: RuleSet, source: Source, on: date) -> pl.DataFrame:
     def ask(people: Population) -> pl.LazyFrame:
         answers = Answers(rule_set.document, people, whole=False)
         carried = [people.key] if people.key else []
-        return answers.over(carried).select(*carried, answers.outcome().alias("outcome"), PLAIN)
+        frame = answers.over(people.typed(answers.facts, carried))
+        return frame.select(*carried, answers.outcome().alias("outcome"), PLAIN)
 
     found = ask(given).collect(engine="streaming")
     if not found[PLAIN].all():

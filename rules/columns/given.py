@@ -44,6 +44,12 @@ def column(fact: Fact, dtype: pl.DataType) -> Column:
     given, wanted = pl.col(fact.name), dtype_of(fact)
     if isinstance(dtype, pl.Array):
         given, dtype = given.arr.to_list(), pl.List(dtype.inner)
+    if (
+        fact.type == "choice"
+        and isinstance(dtype, pl.Enum)
+        and set(dtype.categories) == set(fact.options)
+    ):
+        return Column(fact, given, pl.lit(True), given)  # Compared as numbers, with no look.
     if isinstance(dtype, pl.Categorical | pl.Enum):
         given, dtype = given.cast(pl.String), pl.String()
     if isinstance(dtype, pl.List) and isinstance(dtype.inner, pl.Categorical | pl.Enum):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -42,8 +42,13 @@ class Population:
         absent = {name: None for name in facts if name not in self.columns}
         return {**absent, "decision_date": self.on, "fiscal_year": self.on.year}
 
-    def typed(self, facts: Iterable[str], carried: Iterable[str]) -> pl.LazyFrame:
-        """The facts as typed columns, those carried as they are, and whether all is plain."""
+    def typed(
+        self, facts: Iterable[str], carried: Sequence[str] | Sequence[pl.Expr]
+    ) -> pl.LazyFrame:
+        """The facts as typed columns, what is carried as it is, and whether all is plain.
+
+        Where a row is not plain its values mean nothing; a settled population is plain throughout.
+        """
         wanted = [self.columns[name] for name in facts if name in self.columns]
         plain = pl.all_horizontal([pl.lit(True), *(found.plain for found in wanted)])
         return self.frame.select(

@@ -4,10 +4,13 @@ A new command is a module and its name here. What it needs beyond the core (Pola
 imported in its `run`, so that the others start quickly.
 """
 
-from rules.commands import check, decide, explain
+from rules.commands import check, decide, diff, explain, simulate, verify
 
 COMMANDS = (
     check,
     decide,
+    diff,
     explain,
+    simulate,
+    verify,
 )

@@ -52,10 +52,11 @@ def eligible(document: Document, version: int = 0) -> Goal:
     return each(true(c.when, version) for c in document.criteria if not c.advisory)
 
 
-def not_eligible(document: Document, version: int = 0) -> Goal:
-    """Some criterion that decides is unmet or unknown."""
+def undetermined(document: Document, version: int = 0) -> Goal:
+    """No criterion that decides is unmet, and some is unknown."""
     deciding = [c.when for c in document.criteria if not c.advisory]
-    return (tuple(not_true(condition, version) for condition in deciding),)
+    unmet_none = each(not_false(condition, version) for condition in deciding)
+    return (*unmet_none, tuple(not_true(condition, version) for condition in deciding))
 
 
 def ineligible(document: Document, version: int = 0) -> Goal:
@@ -72,14 +73,14 @@ def applies(rows: Table | Derived, place: int, version: int = 0) -> Goal:
     return each(found)
 
 
-def applies_not(rows: Table | Derived, place: int, version: int = 0) -> Goal:
-    """The row at this place does not apply."""
-    clauses = applies(rows, place, version)
-    turned: list[Wish] = []
-    for (wish,) in clauses:
-        other = not_true if True in wish.truths else not_false
-        turned.append(other(wish.condition, version))
-    return (tuple(turned),)
+def not_all(goal: Goal) -> Goal:
+    """The opposite of a goal in which every clause is a single wish."""
+    return (tuple(opposite(wish) for (wish,) in goal),)
+
+
+def opposite(wish: Wish) -> Wish:
+    """The condition has none of the truths."""
+    return Wish(wish.condition, frozenset({True, False, None}) - wish.truths, wish.version)
 
 
 def each(wishes: Iterable[Wish]) -> Goal:

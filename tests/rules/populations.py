@@ -70,7 +70,12 @@ def _column(random: Random, fact: str, given: list[Any]) -> pl.Series:
             kind = pl.Date
         return pl.Series(fact, given, dtype=pl.List(kind))
     texts = pl.Series(fact, given, dtype=pl.String)
-    return texts.cast(random.choice([pl.String, pl.Categorical]))
+    known = [*random.sample(PRODUCTS, len(PRODUCTS)), " kopi "]
+    numbered = pl.Enum([p for p in known if p in set(texts)] if random.random() < 0.5 else known)
+    exact = [numbered, pl.Enum(PRODUCTS)] if fact == "product" else []
+    if fact == "product" and " kopi " in set(texts):
+        exact = [numbered]
+    return texts.cast(random.choice([pl.String, pl.Categorical, *exact]))
 
 
 def _person(random: Random, near: dict[str, list[Any]], missing: float) -> dict[str, Any]:

@@ -46,7 +46,8 @@ def test_found_is_confirmed_and_excluded_is_never_seen(days, text, people):
     sought = [
         ((wish(condition),),) for condition in all_conditions(loaded.document) for wish in wishes
     ]
-    sought += [goals.eligible(loaded.document), goals.not_eligible(loaded.document)]
+    outcomes = (goals.eligible, goals.undetermined, goals.ineligible)
+    sought += [outcome(loaded.document) for outcome in outcomes]
 
     seen = [evaluate(loaded.document, loaded.known(p, TODAY), figures) for p in people]
     for goal in sought:
