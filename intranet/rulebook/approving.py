@@ -14,6 +14,7 @@ from intranet.rulebook import documents, queries
 from intranet.rulebook.checking import Checked, check
 from intranet.rulebook.drafting import DraftClosed
 from intranet.rulebook.models import Draft, DraftStatus, RuleVersion
+from rules import writing
 
 
 class NotReady(Exception):
@@ -96,7 +97,9 @@ def approve(draft: Draft, *, holds_from: date, impact: dict[str, Any], by: User)
     version = RuleVersion(
         rule_set=locked.rule_set,
         number=latest.number + 1,
-        document=documents.keep(checked.text, locked.based_on.document.vocabulary),
+        document=documents.keep(
+            writing.as_yaml(checked.rule_set.document), locked.based_on.document.vocabulary
+        ),
         holds_from=holds_from,
         holds_until=locked.holds_until,
         reason=locked.reason,
