@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from flask import Blueprint, Response, abort, render_template
+from flask import Response, abort, render_template
 from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 
@@ -16,8 +16,7 @@ from intranet.programmes import queries as programmes
 from intranet.rulebook import documents, queries
 from intranet.rulebook.models import RuleDocument, RuleVersion
 from intranet.rulebook.pages import RuleSetPage
-
-blueprint = Blueprint("rulebook", __name__, url_prefix="/rules")
+from intranet.rulebook.views.blueprint import blueprint
 
 
 @blueprint.get("/")
