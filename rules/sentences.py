@@ -106,7 +106,9 @@ def filled(document: Document, says: Words, figures: Mapping[str, Figure]) -> Wo
         for name, figure in figures.items():
             if "{" + name + "}" in text:
                 unit = document.parameters[name].unit
-                shown = number(figure.value, unit if unit in ("IDR", "percent") else "", language)
+                shown = number(
+                    figure.value, unit if unit in ("IDR", "percent", "count") else "", language
+                )
                 text = text.replace("{" + name + "}", shown)
         return text
 
