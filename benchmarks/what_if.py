@@ -34,13 +34,14 @@ class Contender:
 
 
 SCAN = Contender("DuckDB: reading the columns alone", "duckdb_sql.read_alone", decides=False)
-COUNTING = Contender("Loket: `columns.counts`", "loket.counted")
+COUNTING = Contender("Loket: `counts` by outcome", "loket.counted")
 OPENFISCA = Contender("OpenFisca", "openfisca.decide")
 CONTENDERS = [
     SCAN,
     COUNTING,
-    Contender("Loket: `columns.outcomes`, a column", "loket.outcomes"),
-    Contender("Loket: `decide_all`, each criterion too", "loket.whole_answers"),
+    Contender("Loket: `simulate`, counts by criterion too", "loket.simulated"),
+    Contender("Loket: `outcomes`, one a row", "loket.outcomes"),
+    Contender("Loket: `decide_all`, each criterion of each row", "loket.whole_answers"),
     Contender("DuckDB: the criteria in SQL", "duckdb_sql.decide"),
     OPENFISCA,
     Contender("Loop over SQLAlchemy objects", "orm.decide", "sqlite", MIDDLE),
