@@ -339,6 +339,7 @@ def test_a_population_gives_the_same_ranking_as_decisions_one_by_one() -> None:
         ({"_key": "a", "outcome": "eligible", "points": 1}, 'no column "submitted_at"'),
         ({"_key": "a", "outcome": "eligible", "points": 1, "submitted_at": 3}, "submitted_at: "),
         ({"_key": None, "outcome": "eligible"}, "not the key"),
+        ({"_key": "a", "outcome": "perhaps"}, "no outcome"),
         ({"_key": "a", "outcome": "eligible", "points": 1.5, "submitted_at": None}, "points"),
     ],
 )
