@@ -12,7 +12,7 @@ import polars as pl
 import pytest
 
 import rules
-from rules import FactsRefused, NotYetInForce
+from rules import FactsRefused, NotYetInForce, library
 from rules.columns import outcomes
 
 from .documents import TODAY, criterion, document, parameter, rule_set
@@ -377,6 +377,29 @@ def test_outcomes_alone_read_only_what_they_need(tmp_path):
     assert found.rows() == [(1, "eligible"), (2, "ineligible")]
     with pytest.raises(FactsRefused, match="licensed"):
         rule_set(KNOWN_SALES).decide_all(pl.read_parquet(file), TODAY)
+
+
+@pytest.mark.parametrize("name", library.names())
+def test_the_columns_agree_with_the_examples_of_every_shipped_rule_set(name):
+    loaded = library.load(name)
+
+    for example in loaded.document.examples:
+        facts = {
+            fact: [list(value) if isinstance(value, tuple) else value]
+            for fact, value in example.facts.items()
+        }
+        found = loaded.decide_all(pl.DataFrame({"_key": [1], **facts}), example.date).row(
+            0, named=True
+        )
+        decision = loaded.decide(example.facts, example.date, engine="reference")
+        assert found["outcome"] == example.outcome, example.name.id
+        assert found["points"] == decision.points
+        for finding in decision.criteria:
+            assert found[f"criterion:{finding.id}"] == finding.result
+        for fact, value in decision.derived.items():
+            assert found[f"derived:{fact}"] == value
+        for table, rows in decision.outputs.items():
+            assert found[f"output:{table}"] == [row["row"] for row in rows]
 
 
 def test_importing_the_rules_loads_no_polars():
