@@ -196,7 +196,7 @@ def test_the_first_offending_row_is_named_with_its_key():
         "sales": [1, None, -(10**16), 10**17],
     }
 
-    assert refusal(frame) == {"sales": "row 3 (_key c): the number is beyond ±10^15"}
+    assert refusal(frame)["sales"].startswith("row 3 (_key c): the number is beyond ±10^15")
 
 
 def test_every_wrong_column_is_named_also_one_that_no_rule_reads():
