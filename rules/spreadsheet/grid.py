@@ -49,9 +49,9 @@ class Grid:
 
 def read_grid(content: bytes) -> Grid:
     """The rows of a workbook's known sheets. Raises SpreadsheetRefused."""
-    marks = inspect(content)
+    package = inspect(content)
     try:
-        book = python_calamine.CalamineWorkbook.from_filelike(BytesIO(content))
+        book = python_calamine.CalamineWorkbook.from_filelike(BytesIO(package.content))
         sheets = {
             name: book.get_sheet_by_name(name).to_python(skip_empty_area=False)
             for name in book.sheet_names
@@ -72,7 +72,7 @@ def read_grid(content: bytes) -> Grid:
             )
         elif plan is not None:
             found.names[plan.key] = name
-            marked = marks.get(name, Marks())
+            marked = package.marks.get(name, Marks())
             found.rows[plan.key] = _rows(plan, name, sheets[name], marked, found.notes, problems)
         elif _is(name, layout.GUIDE):
             found.stamps.update(_stamps(sheets[name]))

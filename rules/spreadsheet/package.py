@@ -20,9 +20,12 @@ from xml.parsers import expat
 from rules.spreadsheet.errors import refused
 
 MOST_BYTES = 5_000_000
-MOST_UNPACKED = 60_000_000
+MOST_UNPACKED = 20_000_000
+MOST_ELEMENTS = 500_000
+MOST_COUNTED = 200_000  # What a part may say it has of something.
 MOST_PARTS = 300
 MOST_ROWS, MOST_COLUMNS = 5_000, 100
+OWN = ("xl/", "_rels/", "[Content_Types]")
 PERCENT_FORMATS = {"9", "10"}
 CELL = re.compile(r"([A-Z]{1,3})([0-9]{1,7})", re.ASCII)
 
@@ -37,8 +40,20 @@ class Marks:
     percent: set[str] = field(default_factory=set)
 
 
-def inspect(content: bytes) -> dict[str, Marks]:
-    """The marks of each sheet by its name. Raises SpreadsheetRefused."""
+@dataclass(frozen=True)
+class Package:
+    """A workbook packed anew from the parts that were looked into, and its sheets' marks."""
+
+    content: bytes
+    marks: dict[str, Marks]
+
+
+def inspect(content: bytes) -> Package:
+    """What may be given to the reader of workbooks. Raises SpreadsheetRefused.
+
+    The reader is not given the file itself: it reserves as much memory as a file says that it
+    needs, and a lie there ends the whole process (calamine, a `count` of shared strings).
+    """
     if len(content) > MOST_BYTES:
         raise refused(
             f"berkas lebih besar dari {MOST_BYTES // 1_000_000} MB",
@@ -58,11 +73,24 @@ def inspect(content: bytes) -> dict[str, Marks]:
                 "berkas ini memuat makro; simpan sebagai .xlsx",
                 "this file holds macros; save it as .xlsx",
             )
+    kept = {
+        name: data
+        for name, data in parts.items()
+        if name.startswith(OWN) and name.endswith((".xml", ".rels"))
+    }
     percent = _percent_styles(parts.get("xl/styles.xml", b""))
-    found = {}
-    for sheet, part in _sheets(parts).items():
-        found[sheet] = _marks(parts.get(part, b""), sheet, percent)
-    return found
+    sheets = _sheets(kept)
+    names = {part: sheet for sheet, part in sheets.items()}
+    marks = {part: _marks(data, names.get(part, ""), percent) for part, data in kept.items()}
+    return Package(_packed(kept), {sheet: marks[part] for sheet, part in sheets.items()})
+
+
+def _packed(parts: dict[str, bytes]) -> bytes:
+    content = BytesIO()
+    with zipfile.ZipFile(content, "w") as archive:
+        for name, data in parts.items():
+            archive.writestr(zipfile.ZipInfo(name), data)
+    return content.getvalue()
 
 
 def _unpacked(content: bytes) -> dict[str, bytes]:
@@ -99,19 +127,28 @@ def _too_much() -> NoReturn:
 
 def _walk(data: bytes, start: Callable[[str, Attributes], None]) -> None:
     """Calls `start` with each element's own name and attributes. Raises SpreadsheetRefused."""
-    parser = expat.ParserCreate(namespace_separator=" ")
+    parser = expat.ParserCreate("utf-8", namespace_separator=" ")
+    elements = 0
 
     def no_doctype(*_: object) -> None:
         raise refused("XML dengan DOCTYPE ditolak", "XML with a document type is refused")
 
+    def element(name: str, attributes: Attributes) -> None:
+        nonlocal elements
+        elements += 1
+        if elements > MOST_ELEMENTS:
+            _too_much()
+        found = {key.rpartition(" ")[2]: value for key, value in attributes.items()}
+        start(name.rpartition(" ")[2], found)
+
     parser.StartDoctypeDeclHandler = no_doctype
-    parser.StartElementHandler = lambda name, attributes: start(
-        name.rpartition(" ")[2],
-        {key.rpartition(" ")[2]: value for key, value in attributes.items()},
-    )
+    parser.StartElementHandler = element
     try:
+        data.decode("utf-8")  # In another encoding the reader could see another text than expat.
+        if b"\0" in data:
+            _not_xlsx()
         parser.Parse(data, True)
-    except expat.ExpatError:
+    except (expat.ExpatError, UnicodeDecodeError):
         _not_xlsx()
 
 
@@ -160,13 +197,17 @@ def _percent_styles(data: bytes) -> set[str]:
 
 
 def _marks(data: bytes, sheet: str, percent: set[str]) -> Marks:
+    """Refuses what is hostile in any part; the marks of the cells where it is a sheet."""
     found = Marks()
     here = [""]
 
     def start(tag: str, attributes: Attributes) -> None:
-        if tag == "row":
-            _check(attributes.get("r", "1"), 1, sheet)
-        elif tag == "c":
+        for key in attributes:
+            if key.lower() in ("count", "uniquecount"):
+                counted = attributes[key]
+                if not (counted.isascii() and counted.isdigit() and int(counted) <= MOST_COUNTED):
+                    _too_much()
+        if tag == "c":
             address = CELL.fullmatch(attributes.get("r", ""))
             if address is None:
                 _not_xlsx()

@@ -73,7 +73,7 @@ class _Writer:
         self.open = book.add_format({**wrapped, "locked": False})
         self.open_text = book.add_format({**wrapped, "locked": False, "quote_prefix": True})
         self.day = book.add_format({**wrapped, "locked": False, "num_format": "yyyy-mm-dd"})
-        self.number = book.add_format({**wrapped, "locked": False, "num_format": "#,##0.######"})
+        self.whole = book.add_format({**wrapped, "locked": False, "num_format": "#,##0"})
         self.key = book.add_format({**wrapped, "bg_color": "#E7E6E6"})
         self.help = book.add_format({**wrapped, "font_color": "#595959", "italic": True})
         self.head = book.add_format(
@@ -215,7 +215,7 @@ class _Writer:
         elif isinstance(value, date):
             sheet.write_datetime(row, at, value, self.day)
         elif isinstance(value, float):
-            sheet.write_number(row, at, value, self.number)
+            sheet.write_number(row, at, value, self.whole if value.is_integer() else self.open)
         else:
             raw = column.kind in ("any", "help") or column.key == "when"
             self._text(sheet, row, at, value if raw else text_cell(value), form)
@@ -226,7 +226,7 @@ class _Writer:
         sheet.write_string(row, at, text, form)
 
     def _format(self, column: Column) -> Any:
-        forms = {"date": self.day, "number": self.number, "help": self.help}
+        forms = {"date": self.day, "help": self.help}
         return forms.get(column.kind, self.open)
 
     def _choices(self, sheet: Any, at: int, column: Column, last: int) -> None:

@@ -307,7 +307,7 @@ def repacked(content: bytes, change) -> bytes:
     return out.getvalue()
 
 
-SHEET = "xl/worksheets/sheet3.xml"
+SHEET, STRINGS = "xl/worksheets/sheet3.xml", "xl/sharedStrings.xml"
 HOSTILE = {
     "no zip": lambda content: b"not a zip",
     "empty": lambda content: b"",
@@ -325,8 +325,18 @@ HOSTILE = {
     "far cell": lambda content: repacked(
         content, lambda p: {**p, SHEET: p[SHEET].replace(b'r="A2"', b'r="XFD1048576"')}
     ),
-    "far row": lambda content: repacked(
-        content, lambda p: {**p, SHEET: p[SHEET].replace(b'<row r="2"', b'<row r="1048576"')}
+    "a count that is a lie": lambda content: repacked(
+        content,
+        lambda p: {
+            **p,
+            STRINGS: re.sub(rb'ount="[0-9]+"', b'ount="4000000000"', p[STRINGS]),
+        },
+    ),
+    "another encoding": lambda content: repacked(
+        content, lambda p: {**p, SHEET: p[SHEET].decode().encode("utf-16")}
+    ),
+    "too many elements": lambda content: repacked(
+        content, lambda p: {**p, SHEET: b"<a>" + b"<a/>" * (package.MOST_ELEMENTS + 1) + b"</a>"}
     ),
     "no address": lambda content: repacked(
         content, lambda p: {**p, SHEET: p[SHEET].replace(b'r="A2"', b"")}
@@ -337,7 +347,7 @@ HOSTILE = {
     ),
     "broken sheet": lambda content: repacked(content, lambda p: {**p, SHEET: p[SHEET][:400]}),
     "no strings": lambda content: repacked(
-        content, lambda p: {n: d for n, d in p.items() if n != "xl/sharedStrings.xml"}
+        content, lambda p: {n: d for n, d in p.items() if n != STRINGS}
     ),
     "no sheet": lambda content: repacked(
         content, lambda p: {n: d for n, d in p.items() if n != SHEET}
@@ -381,6 +391,14 @@ def test_a_damaged_file_is_read_or_refused_and_nothing_else(part, damage):
         spreadsheet.read(sample(), content)
     except SpreadsheetRefused as refused:
         assert refused.problems
+
+
+def test_an_empty_row_at_the_very_end_as_some_programs_write_it_does_no_harm():
+    def with_last_row(parts):
+        end = b'<row r="1048576" ht="12.8"/></sheetData>'
+        return {**parts, SHEET: parts[SHEET].replace(b"</sheetData>", end)}
+
+    assert spreadsheet.read(sample(), repacked(WRITTEN, with_last_row)).comparison.is_empty
 
 
 def test_the_same_rule_set_gives_the_same_bytes():
