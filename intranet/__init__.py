@@ -6,7 +6,6 @@ from importlib import import_module
 from importlib.util import find_spec
 
 from flask import Flask, g, has_request_context, session
-from flask_babel import Babel
 from flask_migrate import Migrate
 
 from intranet import (
@@ -25,6 +24,7 @@ from intranet.accounts import session as accounts_session
 from intranet.config import PROJECT_ROOT, Config
 from intranet.crypto import Keyring, MissingKeys
 from intranet.database import db
+from intranet.languages import Languages
 from intranet.office import queries as office_queries
 
 # From the lowest to the highest: the order in which features stand on each other.
@@ -49,7 +49,7 @@ LANGUAGES = ("id", "en")
 # Shared modules with tables of their own, which the migrations must know too.
 SHARED_TABLES = (files.StoredFile, numbering.Counter, once.Submission)
 
-babel = Babel()
+babel = Languages()
 migrate = Migrate(compare_type=True)
 
 

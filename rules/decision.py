@@ -8,15 +8,14 @@ from datetime import date
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from rules import missing, sentences
-from rules.canonical import words
+from rules import answers, missing
 from rules.changes import Change, smallest_change
 from rules.document import Criterion, Document, Figure, Remedy
 from rules.edition import Edition
 from rules.errors import AmbiguousTable
 from rules.reference import Evaluation, Known
 from rules.truth import Truth
-from rules.values import Value, plain
+from rules.values import Value
 from rules.vocabulary import Fact
 from rules.words import Words
 
@@ -31,11 +30,8 @@ class Reading(NamedTuple):
 
     @property
     def derived(self) -> bool:
+        """Whether the rule set itself derived the fact."""
         return self.fact.source == "derived"
-
-    def as_dict(self) -> dict[str, Any]:
-        found: dict[str, Any] = {"fact": self.fact.name, "value": plain(self.value)}
-        return {**found, "derived": True} if self.derived else found
 
 
 class Finding(NamedTuple):
@@ -48,6 +44,7 @@ class Finding(NamedTuple):
 
     @property
     def id(self) -> str:
+        """The criterion's id."""
         return self.criterion.id
 
     @property
@@ -60,20 +57,6 @@ class Finding(NamedTuple):
         """How to meet the criterion; only where it is unmet."""
         return self.criterion.remedy if self.result == "unmet" else None
 
-    def as_dict(self, language: str) -> dict[str, Any]:
-        found: dict[str, Any] = {
-            "id": self.id,
-            "result": self.result,
-            "advisory": self.advisory,
-            "reads": [reading.as_dict() for reading in self.reads],
-            "says": self.says.in_language(language),
-        }
-        if self.criterion.source is not None:
-            found["source"] = self.criterion.source
-        if self.remedy is not None:
-            found["remedy"] = remedy_as_dict(self.remedy, language)
-        return found
-
 
 @dataclass(frozen=True)
 class Decision:
@@ -81,7 +64,10 @@ class Decision:
 
     `outcome` is `eligible`, `ineligible` or `undetermined`. `engine` names what decided;
     `reference_agrees` is True when the reference evaluator concluded the same, None when it was
-    the one that answered. Times and persons are the caller's affair.
+    the one that answered. `known` are the typed facts, derived ones with them. Times and persons
+    are the caller's affair.
+
+    Raises AmbiguousTable where two rows of a `unique` table hold.
     """
 
     edition: Edition = field(repr=False)
@@ -99,6 +85,7 @@ class Decision:
 
     @property
     def document(self) -> Document:
+        """The document that decided."""
         return self.edition.document
 
     @property
@@ -113,10 +100,12 @@ class Decision:
 
     @property
     def rule_set(self) -> str:
+        """The rule set's id."""
         return self.document.rule_set
 
     @property
     def outcome(self) -> str:
+        """`eligible`, `ineligible` or `undetermined`."""
         return self.evaluation.outcome
 
     @cached_property
@@ -187,71 +176,4 @@ class Decision:
 
     def as_dict(self, language: str = "id") -> dict[str, Any]:
         """The answer as JSON data, its sentences in `language` (`id` or `en`)."""
-        found: dict[str, Any] = {
-            "rule_set": self.rule_set,
-            "digest": self.digest,
-            "on": self.on.isoformat(),
-            "outcome": self.outcome,
-            "criteria": [finding.as_dict(language) for finding in self.criteria],
-            "derived": {name: plain(value) for name, value in self.derived.items()},
-            "outputs": self.outputs,
-            "missing": self.missing,
-            "missing_for_outputs": self.missing_for_outputs,
-            "priority": {"points": self.points, "unknown": self.points_unknown},
-            "parameters": {
-                name: figure_as_dict(self.document, name, figure, language)
-                for name, figure in self.figures.items()
-            },
-            "warnings": self.warnings,
-            "engine": self.engine,
-            "reference_agrees": self.reference_agrees,
-        }
-        if self.outcome == "ineligible":
-            found["change"] = (
-                None
-                if self.change is None
-                else [change_as_dict(self, change, language) for change in self.change]
-            )
-        return found
-
-
-def remedy_as_dict(remedy: Remedy, language: str) -> dict[str, Any]:
-    """A remedy as JSON data: its text in each language, desk and papers in `language`."""
-    return {
-        **(words(remedy.says) or {}),
-        "where": remedy.where.in_language(language) if remedy.where else None,
-        "papers": [paper.in_language(language) for paper in remedy.papers],
-        "takes_days": remedy.takes_days,
-    }
-
-
-def figure_as_dict(document: Document, name: str, figure: Figure, language: str) -> dict[str, Any]:
-    """A figure in force as JSON data, with its source and whether somebody verified it."""
-    parameter = document.parameters[name]
-    return {
-        "title": parameter.title.in_language(language),
-        "value": plain(figure.value),
-        "unit": parameter.unit,
-        "from": figure.since.isoformat(),
-        "until": plain(figure.until),
-        "source": figure.source,
-        "verified": figure.verified,
-    }
-
-
-def change_as_dict(decision: Decision, change: Change, language: str) -> dict[str, Any]:
-    """One step of the smallest change as JSON data, with its sentence."""
-    to = [plain(value) for value in change.to]
-    sentence = sentences.condition_sentence(decision.document, change.leaf, decision.figures)
-    text = sentence.in_language(language)
-    if not change.holds:
-        text = {"id": "Tidak berlaku: ", "en": "No longer: "}[language] + text
-    return {
-        "criterion": change.criterion,
-        "fact": change.leaf.fact,
-        "value": plain(decision.known.get(change.leaf.fact)),
-        "operator": change.leaf.operator,
-        "to": to[0] if len(to) == 1 else to,
-        "holds": change.holds,
-        "says": text,
-    }
+        return answers.answer(self, language)

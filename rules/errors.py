@@ -108,7 +108,7 @@ def suggest(word: str, right: list[str]) -> str:
         near = get_close_matches(word, right, n=1, cutoff=0.5)
         if near:
             return f"; did you mean {quote(near[0])}?"
-    if len(right) <= 20:
+    if 0 < len(right) <= 20:
         return f"; use one of {', '.join(right)}"
     return ""
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rules import sentences
-from rules.decision import Decision, Finding, change_as_dict
+from rules.answers import change_as_dict
+from rules.decision import Decision, Finding
 from rules.questions import question_for
 
 WORDS = {

@@ -18,6 +18,7 @@ from rules.document import (
     Operand,
     ParameterRef,
 )
+from rules.values import FAMILIES
 from rules.vocabulary import Fact
 from rules.words import Words
 
@@ -89,6 +90,12 @@ GROUPS = {
     },
 }
 
+VALUE_OF = {"id": "isi {}", "en": "the value of {}"}
+JOINED = {
+    "id": {"all": " dan ", "any": " atau "},
+    "en": {"all": " and ", "any": " or "},
+}
+
 
 def criterion_sentence(
     document: Document, criterion: Criterion, figures: Mapping[str, Figure]
@@ -106,7 +113,9 @@ def filled(document: Document, says: Words, figures: Mapping[str, Figure]) -> Wo
         for name, figure in figures.items():
             if "{" + name + "}" in text:
                 unit = document.parameters[name].unit
-                shown = number(figure.value, unit if unit in ("IDR", "percent") else "", language)
+                shown = number(
+                    figure.value, unit if unit in ("IDR", "percent", "count") else "", language
+                )
                 text = text.replace("{" + name + "}", shown)
         return text
 
@@ -178,15 +187,17 @@ class _Writer:
         if isinstance(node, Leaf):
             return self.leaf(node)
         parts = [self.condition(member) for member in node.members]
-        if node.kind in ("all", "any") and not any("; " in part for part in parts):
-            word = {
-                "id": {"all": " dan ", "any": " atau "},
-                "en": {"all": " and ", "any": " or "},
-            }[self.language][node.kind]
-            if all(isinstance(member, Leaf) for member in node.members):
-                return word.join(parts)
+        if node.kind in ("all", "any"):
+            if len(parts) == 1:
+                return parts[0]
+            # "One of A, B and C is D" could be misread: then they are listed in parentheses.
+            plain = not any(", " in part or "; " in part for part in parts)
+            if plain and all(isinstance(member, Leaf) for member in node.members):
+                return JOINED[self.language][node.kind].join(parts)
         template = GROUPS[self.language][node.kind]
-        listed = parts[0] if len(parts) == 1 else "(" + "; ".join(parts) + ")"
+        only = node.members[0] if len(parts) == 1 else None
+        is_clear = isinstance(only, Leaf) or (only is not None and only.kind not in JOINED["id"])
+        listed = parts[0] if is_clear else "(" + "; ".join(parts) + ")"
         return template.format(list=listed, count=node.count)
 
     def leaf(self, leaf: Leaf) -> str:
@@ -204,11 +215,14 @@ class _Writer:
 
     def operand(self, fact: Fact, operand: Operand) -> str:
         if isinstance(operand, Literal):
-            return value(fact, operand.value, self.language)
+            shown = value(fact, operand.value, self.language)
+            return quoted(shown) if fact.item_type == "text" else shown
         if isinstance(operand, FactRef):
             label = self.document.facts[operand.name].label.in_language(self.language)
             if operand.shift is None:
-                return label
+                # A word could be taken for a value, a number or a day could not.
+                is_word = FAMILIES[fact.item_type] in ("boolean", "choice", "text")
+                return VALUE_OF[self.language].format(label) if is_word else label
             sign = {1: {"id": "ditambah", "en": "plus"}, -1: {"id": "dikurangi", "en": "minus"}}
             word = sign[operand.shift.sign][self.language]
             return f"{label} {word} {self.amount(operand.shift.amount, operand.shift.unit)}"
@@ -219,9 +233,13 @@ class _Writer:
         if isinstance(amount, int):
             return number(amount, unit, self.language)
         figure = self.figures.get(amount.name)
-        if figure is None:
-            return self.document.parameters[amount.name].title.in_language(self.language)
-        return number(figure.value, unit, self.language)
+        title = self.document.parameters[amount.name].title.in_language(self.language)
+        return title if figure is None else f"{number(figure.value, unit, self.language)} ({title})"
+
+
+def quoted(text: str) -> str:
+    """A text as it was written, in quotation marks; those within it are doubled."""
+    return "“" + text.replace("”", "””") + "”"
 
 
 def _capital(sentence: str) -> str:

@@ -88,9 +88,9 @@ def _python(kind: str, node: Node) -> Any:
     as_number = kind in ("integer", "money", "decimal") or node.written is Written.NUMBER
     if as_number:
         if not NUMBER.fullmatch(node.text):
-            raise NotThisType(f"{node.shown} is not a number")
+            raise NotThisType(f"{node.shown} is not a number; write it in digits")
         if len(node.text) > LONGEST_LIST:
-            raise NotThisType(f"{node.shown} has too many digits")
+            raise NotThisType(f"{node.shown} has too many digits; shorten it")
         return Decimal(node.text)
     if kind == "boolean":
         if node.text not in ("true", "false"):
@@ -102,12 +102,12 @@ def _python(kind: str, node: Node) -> Any:
 def _number(value: Any) -> Decimal:
     if isinstance(value, int | float | Decimal) and not isinstance(value, bool):
         if isinstance(value, int) and abs(value) > LARGEST:
-            raise NotThisType("the number is beyond ±10^15")
+            raise NotThisType("the number is beyond ±10^15; write a smaller one")
         number = Decimal(repr(value) if isinstance(value, float) else value)
         if not number.is_finite():
             raise NotThisType(f"{value} is not a number")
         if number.adjusted() > 15 or number.copy_abs() > LARGEST:
-            raise NotThisType("the number is beyond ±10^15")
+            raise NotThisType("the number is beyond ±10^15; write a smaller one")
         return number
     hint = "; leave out the quotation marks" if isinstance(value, str) else ""
     raise NotThisType(f"{_shown(value)} is not a number{hint}")
@@ -130,7 +130,7 @@ def _decimal(value: Any, scale: int) -> Decimal:
     sign, digits, exponent = number.as_tuple()
     spare = -int(exponent) - scale  # Digits behind the last place that is kept.
     if spare > 0 and any(digits[-spare:]):
-        raise NotThisType(f"{number} has more than {scale} digits behind the point")
+        raise NotThisType(f"{number} has more than {scale} digits behind the point; round it")
     kept = digits[: len(digits) - spare] if spare > 0 else digits
     plain = Decimal((sign, kept or (0,), -scale if spare > 0 else int(exponent)))
     return plain.quantize(Decimal(1).scaleb(-scale)) if plain else Decimal(0).scaleb(-scale)
@@ -141,7 +141,9 @@ def _day(value: Any) -> date:
         try:
             value = date.fromisoformat(value.strip())
         except ValueError:
-            raise NotThisType(f"{_shown(value)} is not a day of the calendar") from None
+            raise NotThisType(
+                f"{_shown(value)} is not a day of the calendar; write one that is"
+            ) from None
     if not isinstance(value, date) or isinstance(value, datetime):
         raise NotThisType(f"{_shown(value)} is not a date: write YYYY-MM-DD")
     if not FIRST_DAY <= value <= LAST_DAY:

@@ -124,7 +124,7 @@ def _fact(notes: Notes, word: str, node: Node, path: str) -> Fact:
     if not forms.FACT_NAME.fullmatch(word) or len(word) > forms.LONGEST_NAME:
         raise Wrong(path, "a fact's name is lower-case words joined by underscores")
     if word in ALWAYS_KNOWN:
-        raise Wrong(path, "this fact is always known and cannot be listed")
+        raise Wrong(path, "this fact is always known and cannot be listed; leave it out")
     found = notes.entries(
         node,
         path,

@@ -84,8 +84,13 @@ def scalar(value: str | int | bool | None) -> str:
         return value
     if PLAIN.fullmatch(value) and value.lower() not in GUESSED and value.isascii():
         return value
-    quoted = json.dumps(value, ensure_ascii=False)
-    return "".join(char if char.isprintable() else _escaped(char) for char in quoted)
+    return quoted(value)
+
+
+def quoted(text: str) -> str:
+    """A text in quotation marks, on one line, every character that does not print escaped."""
+    written = json.dumps(text, ensure_ascii=False)
+    return "".join(char if char.isprintable() else _escaped(char) for char in written)
 
 
 def _escaped(char: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import secrets
+from collections import Counter
 from typing import Any
 
 from bs4 import BeautifulSoup, Tag
@@ -16,6 +17,9 @@ from intranet import crypto
 from intranet.accounts.models import SignedInBrowser, User
 from intranet.accounts.session import TOKEN
 from intranet.database import db
+
+# Attributes that run or style where they stand.
+FORBIDDEN = {"style", "onclick", "onchange"}
 
 
 class Page:
@@ -31,19 +35,30 @@ class Page:
             self._check_house_rules()
 
     def _check_house_rules(self) -> None:
-        headings = self.text("h1")
+        # One walk over the page: this is done for every page of every test.
+        found: dict[str, list[Tag]] = {"h1": [], "title": []}
+        ids: Counter[str] = Counter()
+        inline = []
+        for tag in self.soup.find_all(True):
+            if tag.name in found:
+                found[tag.name].append(tag)
+            if "id" in tag.attrs:
+                ids[str(tag["id"])] += 1
+            if not FORBIDDEN.isdisjoint(tag.attrs) or (
+                tag.name == "script" and "src" not in tag.attrs
+            ):
+                inline.append(tag)
+        headings = [_bare_text(tag) for tag in found["h1"]]
         assert len(headings) == 1, f"{self.path} needs exactly one h1, has {headings}"
-        title = self.text("title")[0]
+        title = _bare_text(found["title"][0])
         assert headings[0] in title, f"{self.path}: title {title!r} lacks h1 {headings[0]!r}"
-        ids = [tag["id"] for tag in self.soup.find_all(id=True)]
-        twice = {one for one in ids if ids.count(one) > 1}
+        twice = {one for one, times in ids.items() if times > 1}
         assert not twice, f"{self.path} uses an id twice: {twice}"
-        inline = self.soup.select("[style], script:not([src]), [onclick], [onchange]")
         assert not inline, f"{self.path} has what our CSP forbids: {inline[:2]}"
 
     def text(self, selector: str) -> list[str]:
         """The texts of all matching elements, blanks collapsed."""
-        return [" ".join(tag.get_text(" ").split()) for tag in self.soup.select(selector)]
+        return [_bare_text(tag) for tag in self.soup.select(selector)]
 
     def has(self, selector: str) -> bool:
         return self.soup.select_one(selector) is not None
@@ -64,6 +79,10 @@ class Page:
         found = self.soup.select_one(form)
         assert found is not None, f"{self.path} has no {form}"
         return dict(_fields(found))
+
+
+def _bare_text(tag: Tag) -> str:
+    return " ".join(tag.get_text(" ").split())
 
 
 def _fields(form: Tag) -> list[tuple[str, Any]]:

@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 import pytest
+from argon2 import PasswordHasher
 from playwright.sync_api import sync_playwright
 
 from intranet.access import Role
+from intranet.accounts import passwords
 from intranet.audit import services as audit
 from intranet.database import db
 from intranet.eligibility import recomputing
 from tests import databases, factories, live
 from tests.browser import Browser
 from tests.building import Building
+
+
+@pytest.fixture(scope="session", autouse=True)
+def production_hasher():
+    """Passwords are hashed cheaply in tests; this is the hasher that the office uses."""
+    production = passwords._hasher
+    passwords._hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    yield production
+    passwords._hasher = production
 
 
 @pytest.fixture(scope="session")
@@ -112,3 +123,4 @@ def visitor(app, chromium, request):
             live.PICTURES.mkdir(exist_ok=True)
             visitor.page.screenshot(path=live.PICTURES / f"{request.node.name}.png", full_page=True)
         context.close()
+        visitor.check_faults()  # What the browser told after the last look.

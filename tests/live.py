@@ -11,6 +11,7 @@ import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +33,8 @@ CHROMIUM = [
     "--disable-component-update",
     "--disable-sync",
 ]
+# What htmx marks while an answer is under way or being put in its place.
+BUSY = ".htmx-request, .htmx-swapping, .htmx-settling"
 # Chromium logs every answer past 399 as an error; these are how forms and conflicts answer.
 EXPECTED = ("status of 422", "status of 409")
 
@@ -67,6 +70,11 @@ def chromium(playwright: Playwright) -> Browser:
     return playwright.chromium.launch(executable_path=path, args=CHROMIUM)
 
 
+@cache
+def axe() -> str:
+    return AXE.read_text()
+
+
 class Visitor:
     """Somebody at a screen. `look()` is the check of a page as it stands now."""
 
@@ -93,8 +101,10 @@ class Visitor:
         """No console error, no axe fault, and nothing wider than the screen."""
         if width:
             self.page.set_viewport_size({"width": width, "height": 800})
-        self.page.wait_for_load_state("networkidle")
-        self.page.evaluate(AXE.read_text())
+        self.page.wait_for_load_state("load")
+        self.page.wait_for_function("busy => !document.querySelector(busy)", arg=BUSY)
+        if not self.page.evaluate("'axe' in window"):
+            self.page.evaluate(axe())
         found = self.page.evaluate("axe.run(document, {resultTypes: ['violations']})")
         for violation in found["violations"]:
             places = [node["target"] for node in violation["nodes"]][:3]
@@ -104,6 +114,10 @@ class Visitor:
         )
         if wider:
             self.faults.append(f"{self.page.url}: scrolls sideways")
+        self.check_faults()
+
+    def check_faults(self) -> None:
+        """Fail on all that came up until now, on any page."""
         assert not self.faults, "\n".join(self.faults)
 
     def sign_in(self, username: str, password: str) -> None:

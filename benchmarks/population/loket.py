@@ -33,6 +33,12 @@ def counted(parquet: Path) -> Mapping[str, int]:
     return {outcome: rows for outcome, rows in found.items() if rows}
 
 
+def simulated(parquet: Path) -> Mapping[str, int]:
+    """Counts by outcome, and for each criterion how many meet it and fail by it alone."""
+    found = asdict(columns.simulate(RULE_SET, parquet, ON).outcomes)
+    return {outcome: rows for outcome, rows in found.items() if rows}
+
+
 def outcomes(parquet: Path) -> Mapping[str, int]:
     """Counts by outcome, from the outcome of each row."""
     found = columns.outcomes(RULE_SET, parquet, ON)

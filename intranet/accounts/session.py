@@ -9,6 +9,7 @@ from datetime import timedelta
 from flask import Flask, g, request, session
 from sqlalchemy import select
 from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import joinedload
 
 from intranet import clock, crypto
 from intranet.accounts.models import SignedInBrowser, User
@@ -43,7 +44,9 @@ def browser_of_cookie() -> SignedInBrowser | None:
     if not token or not crypto.has_keys():
         return None
     return db.session.scalars(
-        select(SignedInBrowser).where(SignedInBrowser.token_hash == crypto.token_hash(token))
+        select(SignedInBrowser)
+        .where(SignedInBrowser.token_hash == crypto.token_hash(token))
+        .options(joinedload(SignedInBrowser.user, innerjoin=True))
     ).one_or_none()
 
 

@@ -82,6 +82,12 @@ def document(document_uuid: UUID, *, reader: User) -> tuple[StoredFile, Business
     return file, db.session.scalars(query).unique().one()
 
 
+def cluster_choices() -> list[tuple[str, str]]:
+    """UUID and name of each active cluster, in the office's order, for a select field."""
+    query = select(Cluster.uuid, Cluster.name).where(Cluster.is_active).order_by(Cluster.position)
+    return [(str(uuid), name) for uuid, name in db.session.execute(query)]
+
+
 def clusters() -> list[Cluster]:
     query = select(Cluster).where(Cluster.is_active).order_by(Cluster.position)
     return list(db.session.scalars(query))

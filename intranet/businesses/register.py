@@ -54,7 +54,6 @@ class Row:
     name: str
     sort_name: str
     owner: str
-    owner_uuid: UUID
     village: str
     subdistrict: str
     nib: str | None
@@ -154,7 +153,6 @@ def as_rows(query: Select[Any]) -> Any:
             Business.name,
             Business.sort_name,
             Person.name,
-            Person.uuid,
             Region.name,
             subdistrict.name,
             Business.nib,

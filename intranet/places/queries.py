@@ -46,6 +46,14 @@ def subdistricts_of(regency_code: str) -> list[Region]:
     return list(db.session.scalars(query.order_by(None).order_by(Region.name)))
 
 
+def subdistrict_choices(regency_code: str) -> list[tuple[str, str]]:
+    """Code and name of each subdistrict, by name, for a select field."""
+    query = select(Region.code, Region.name).where(
+        Region.code.like(f"{regency_code}.%"), Region.kind == RegionKind.SUBDISTRICT
+    )
+    return [(code, name) for code, name in db.session.execute(query.order_by(Region.name))]
+
+
 def villages_of(code: str) -> list[Region]:
     """The desa and kelurahan of a regency or of a subdistrict, by code."""
     return list(db.session.scalars(within(code).where(Region.kind.in_(VILLAGE_KINDS))))

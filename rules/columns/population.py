@@ -77,7 +77,7 @@ class Population:
 def population(source: Source, vocabulary: Vocabulary, on: date) -> Population:
     """A frame, or a Parquet file by its path. Raises FactsRefused for a column nobody knows."""
     if isinstance(source, str | Path):
-        frame = pl.scan_parquet(source)
+        frame = pl.scan_parquet(Path(source), glob=False)
     else:
         frame = _without_objects(source, vocabulary) if isinstance(source, pl.DataFrame) else source
     schema = frame.collect_schema()

@@ -4,7 +4,7 @@ A new command is a module and its name here. What it needs beyond the core (Pola
 imported in its `run`, so that the others start quickly.
 """
 
-from rules.commands import check, decide, diff, explain, simulate, verify
+from rules.commands import check, decide, diff, explain, simulate, spreadsheet, take, verify
 
 COMMANDS = (
     check,
@@ -12,5 +12,7 @@ COMMANDS = (
     diff,
     explain,
     simulate,
+    spreadsheet,
+    take,
     verify,
 )

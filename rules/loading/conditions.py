@@ -21,7 +21,7 @@ from rules.errors import quote, suggest
 from rules.loading import forms
 from rules.loading.forms import Notes, Wrong, join
 from rules.loading.reading import Mapping as MappingNode
-from rules.loading.reading import Node, Scalar
+from rules.loading.reading import Node, Scalar, Written
 from rules.vocabulary import Fact
 
 MOST_LEAVES, MOST_GROUPS, MOST_MEMBERS, DEEPEST, LONGEST_LIST = 200, 100, 14, 6, 100
@@ -59,7 +59,10 @@ class ConditionReader:
     def read(self, node: Node, path: str, depth: int = 1) -> Condition:
         """The condition at a path. Raises Wrong."""
         if depth > DEEPEST:
-            raise Wrong(path, f"nested deeper than {DEEPEST} levels")
+            raise Wrong(
+                path,
+                f"nested deeper than {DEEPEST} levels; take an inner part out as a derived fact",
+            )
         found = forms.mapping(node, path)
         if "fact" in found:
             return self._leaf(found, path)
@@ -192,9 +195,14 @@ class ConditionReader:
         word = forms.text(node, path)
         if word not in self.parameters:
             known = list(self.parameters)
-            raise Wrong(path, f"there is no parameter {quote(word)}{suggest(word, known)}")
+            hint = suggest(word, known) or "; list it under parameters"
+            raise Wrong(path, f"there is no parameter {quote(word)}{hint}")
         self.parameters_read[word] = None
         return ParameterRef(word)
+
+    def names_parameter(self, word: str, path: str) -> None:
+        """Note that a text names a parameter, or that there is none of this name."""
+        self.notes.attempt(self._parameter, Scalar(word, Written.TEXT), path)
 
 
 def whole(node: Node, path: str, least: int, most: int = values.LARGEST) -> int:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
 
 from rules.document import Derived, Document, Parameter, Priority, leaves_of
-from rules.errors import quote, suggest
+from rules.errors import quote
 from rules.figures import read_parameter
 from rules.loading import forms, parts
 from rules.loading.conditions import MOST_GROUPS, MOST_LEAVES, ConditionReader
@@ -19,24 +18,29 @@ from rules.vocabulary import Fact, Vocabulary
 from rules.words import Words
 
 T = TypeVar("T")
+MOST_SHOWN = 12
 SUBJECTS = ["business", "product", "group"]
 KEYS = (
     *("rule_set", "title", "subject", "basis", "parameters", "derived", "criteria"),
     *("tables", "priority", "examples"),
 )
-PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 
 def load_document(source: str | Path, facts: Vocabulary) -> tuple[str, Document]:
     """The file's name and the document in it. Raises DocumentRefused."""
     file, root = read_source(source)
+    return file, read_document(file, root, facts)
+
+
+def read_document(file: str, root: Node, facts: Vocabulary) -> Document:
+    """The document in a tree of nodes; `file` is named in messages. Raises DocumentRefused."""
     notes = Notes(file)
     document = notes.attempt(lambda: _Loader(notes, facts).document(root))
     if document is not None and file != "<text>" and Path(file).stem != document.rule_set:
         notes.add("rule_set", f"{quote(document.rule_set)} is not the file's name")
     notes.refuse_if_any()
     assert document is not None
-    return file, document
+    return document
 
 
 class _Loader:
@@ -70,9 +74,7 @@ class _Loader:
             notes.add("", f"{reader.leaf_count} conditions; at most {MOST_LEAVES} are allowed")
         if reader.group_count > MOST_GROUPS:
             notes.add("", f"{reader.group_count} groups; at most {MOST_GROUPS} are allowed")
-        said = [*(c.says for c in criteria or ()), *(e.says for e in priority.points)]
-        named = {word for says in said if says for word in self._placeholders(says, parameters)}
-        used = [p for p in parameters if p in reader.parameters_read or p in named]
+        used = [p for p in parameters if p in reader.parameters_read]
         read = {*reader.facts_read, *priority.tie_break} - {"draw"}
         examples = part(
             "examples",
@@ -108,14 +110,6 @@ class _Loader:
     def _basis(self, node: Node, path: str) -> tuple[str, ...]:
         return self.notes.each(forms.items(node, path), path, forms.text)
 
-    def _placeholders(self, says: Words, parameters: dict[str, Parameter]) -> set[str]:
-        named = set(PLACEHOLDER.findall(says.id + (says.en or "")))
-        for word in sorted(named - set(parameters)):
-            where = f"says: {says.id[:40]}"
-            hint = suggest(word, list(parameters))
-            self.notes.add(where, f"there is no parameter {quote(word)}{hint}")
-        return named & set(parameters)
-
     def _order(self, derived: tuple[Derived, ...]) -> tuple[str, ...]:
         """Derived facts, each after those it reads. Raises Wrong when they turn in a circle."""
         names = {entry.fact for entry in derived}
@@ -133,7 +127,23 @@ class _Loader:
         while len(order) < len(reads):
             free = [word for word in reads if word not in order and reads[word] <= set(order)]
             if not free:
-                circle = ", ".join(word for word in reads if word not in order)
-                raise Wrong("derived", f"these facts are derived from one another: {circle}")
+                raise Wrong(
+                    "derived",
+                    f"these facts are derived from one another: {_circle(reads, order)}; "
+                    "let one of them read given facts alone",
+                )
             order += free
         return tuple(order)
+
+
+def _circle(reads: Mapping[str, set[str]], order: Sequence[str]) -> str:
+    """One circle among the facts that have no place in the order, as `a, b, a`."""
+    walked: list[str] = []
+    word = next(word for word in reads if word not in order)
+    while word not in walked:
+        walked.append(word)
+        word = min(reads[word] - set(order))
+    circle = [*walked[walked.index(word) :], word]
+    if len(circle) > MOST_SHOWN:
+        circle = [*circle[: MOST_SHOWN - 2], "…", word]
+    return ", ".join(circle)

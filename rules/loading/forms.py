@@ -105,7 +105,7 @@ def text(node: Node, path: str) -> str:
     if not isinstance(node, Scalar) or node.written not in (Written.PLAIN, Written.TEXT):
         raise Wrong(path, f"{node.shown} stands where text is asked")
     if len(node.text) > LONGEST_TEXT:
-        raise Wrong(path, f"longer than {LONGEST_TEXT} characters")
+        raise Wrong(path, f"longer than {LONGEST_TEXT} characters; shorten it")
     if not node.text.strip():
         raise Wrong(path, "the text is blank")
     return node.text.strip()

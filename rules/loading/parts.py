@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import TypeVar
 
@@ -15,6 +16,8 @@ from rules.vocabulary import Fact
 from rules.words import Words
 
 T = TypeVar("T")
+PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+OWN_NAME = "give each a name of its own"
 HITS = ["unique", "first", "collect"]
 MOST_CRITERIA, MOST_TABLES, MOST_ROWS, MOST_DERIVED = 60, 20, 50, 200
 MOST_POINTS = 1_000_000
@@ -30,7 +33,7 @@ def declared_facts(notes: Notes, node: Node, path: str) -> dict[str, Fact]:
             raise Wrong(here, 'the key "fact" is missing')
         word = forms.name(keys["fact"], join(here, "fact"), forms.FACT_NAME)
         if word in found:
-            raise Wrong(join(here, "fact"), f"{quote(word)} is derived twice")
+            raise Wrong(join(here, "fact"), f"{quote(word)} is derived twice; {OWN_NAME}")
         options: dict[str, Words] = {}
         if "choose" in keys:
             rows = forms.items(keys["choose"], join(here, "choose"))
@@ -101,7 +104,7 @@ class PartReader:
             found = read(entry, here)
             word = getattr(found, key)
             if word in names:
-                self.notes.add(join(here, "id"), f"{quote(word)} stands twice")
+                self.notes.add(join(here, "id"), f"{quote(word)} stands twice; {OWN_NAME}")
             names.add(word)
             return found
 
@@ -148,7 +151,12 @@ class PartReader:
     def _says(self, found: dict[str, Node], path: str) -> Words | None:
         if "says" not in found:
             return None
-        return forms.words(self.notes, found["says"], join(path, "says"))
+        here = join(path, "says")
+        says = forms.words(self.notes, found["says"], here)
+        for language, text in (("id", says.id), ("en", says.en or "")):
+            for word in dict.fromkeys(PLACEHOLDER.findall(text)):
+                self.conditions.names_parameter(word, join(here, language))
+        return says
 
     def _remedy(self, node: Node, path: str) -> Remedy:
         found = self.notes.entries(node, path, ("id",), ("en", "where", "papers", "takes_days"))

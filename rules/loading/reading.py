@@ -8,62 +8,42 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
-from enum import Enum
 from pathlib import Path
-from typing import Any
 
 import yaml
 
-from rules.errors import DocumentRefused, Problem, quote
+from rules.errors import DocumentRefused, Problem
+from rules.loading.json_nodes import from_json
+from rules.loading.nodes import (
+    HALF,
+    Mapping,
+    Node,
+    Null,
+    Scalar,
+    Sequence,
+    Unreadable,
+    Written,
+    check_size,
+    is_whole_text,
+)
+
+__all__ = [
+    "Mapping",
+    "Node",
+    "Null",
+    "Scalar",
+    "Sequence",
+    "Unreadable",
+    "Written",
+    "is_whole_text",
+    "parse",
+    "read_source",
+]
 
 MOST_CHARACTERS = 400_000
-MOST_NODES = 20_000
-DEEPEST = 24
+LONGEST_FILE_NAME = 300
+TOO_LONG = f"longer than {MOST_CHARACTERS} characters; split it in two"
 NULL_WORDS = frozenset({"", "~", "null", "Null", "NULL"})
-
-
-class Written(Enum):
-    """How a scalar stands in the text."""
-
-    PLAIN = "plain"  # YAML without quotation marks: read as the type that is asked for
-    TEXT = "text"  # quoted, a YAML block, or a JSON string
-    NUMBER = "number"  # a JSON number
-    WORD = "word"  # JSON true or false
-
-
-@dataclass(frozen=True)
-class Scalar:
-    text: str
-    written: Written
-
-    @property
-    def shown(self) -> str:
-        return quote(self.text)
-
-
-@dataclass(frozen=True)
-class Null:
-    shown = "null"
-
-
-@dataclass(frozen=True)
-class Sequence:
-    items: tuple[Node, ...]
-    shown = "a list"
-
-
-@dataclass(frozen=True)
-class Mapping:
-    entries: dict[str, Node]
-    shown = "a mapping"
-
-
-Node = Scalar | Null | Sequence | Mapping
-
-
-class Unreadable(Exception):
-    """The text is neither YAML nor JSON of the shape that documents have."""
 
 
 def read_source(source: str | Path) -> tuple[str, Node]:
@@ -73,7 +53,7 @@ def read_source(source: str | Path) -> tuple[str, Node]:
     Raises DocumentRefused.
     """
     is_text = isinstance(source, str) and ("\n" in source or source.lstrip().startswith("{"))
-    name = "<text>" if is_text else str(source)
+    name = "<text>" if is_text else str(source)[:LONGEST_FILE_NAME]
     try:
         return name, parse(str(source) if is_text else _file_text(Path(source)))
     except Unreadable as error:
@@ -81,15 +61,16 @@ def read_source(source: str | Path) -> tuple[str, Node]:
 
 
 def parse(text: str) -> Node:
+    """The root node of a text. Raises Unreadable."""
     if len(text) > MOST_CHARACTERS:
-        raise Unreadable(f"longer than {MOST_CHARACTERS} characters")
+        raise Unreadable(TOO_LONG)
+    if not is_whole_text(text):
+        raise Unreadable(HALF)
     if text.lstrip().startswith("{"):
         try:
-            return _from_json(text)
+            return from_json(text)
         except json.JSONDecodeError:
             pass  # A YAML flow mapping begins with a brace, too.
-        except RecursionError:
-            raise Unreadable(f"nested deeper than {DEEPEST}") from None
     try:
         return _Composer(text).document()
     except yaml.YAMLError as error:
@@ -104,87 +85,29 @@ def _file_text(path: Path) -> str:
         why = getattr(error, "strerror", None) or "not a file name"
         raise Unreadable(f"cannot be read: {why}") from None
     if len(content) > 4 * MOST_CHARACTERS:
-        raise Unreadable(f"longer than {MOST_CHARACTERS} characters")
+        raise Unreadable(TOO_LONG)
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise Unreadable("not UTF-8 text") from None
+        raise Unreadable("not UTF-8 text; save the file as UTF-8") from None
 
 
 def _yaml_message(error: yaml.YAMLError) -> str:
     mark = getattr(error, "problem_mark", None)
     what = getattr(error, "problem", None) or getattr(error, "reason", None) or "not YAML"
-    return f"line {mark.line + 1}: {what}" if mark else str(what)
+    if what == "control characters are not allowed":
+        return f"{what}; remove them"
+    if "found character '\\t'" in what or "that cannot start any token" in what:
+        what += (
+            "; indent with spaces, never with tabs, and put special characters in quotation marks"
+        )
+    else:
+        what += "; look at the indentation, brackets and quotation marks around it"
+    return f"line {mark.line + 1}: {what}" if mark else what
 
 
 def _line(event: yaml.Event) -> int:
     return event.start_mark.line + 1 if event.start_mark else 0
-
-
-class _JsonNumber(str):
-    __slots__ = ()
-
-
-def _from_json(text: str) -> Node:
-    def refuse(word: str) -> Any:
-        raise Unreadable(f"{word} is not a number")
-
-    def pairs(entries: list[tuple[str, Any]]) -> dict[str, Any]:
-        found: dict[str, Any] = {}
-        for key, value in entries:
-            if key in found:
-                raise Unreadable(f"the key {quote(key)} stands twice")
-            found[key] = value
-        return found
-
-    data = json.loads(
-        text,
-        object_pairs_hook=pairs,
-        parse_int=_JsonNumber,
-        parse_float=_JsonNumber,
-        parse_constant=refuse,
-    )
-    return _JsonNodes().node(data, 1)
-
-
-def is_whole_text(text: str) -> bool:
-    """False when a lone surrogate stands in it, which no file can hold."""
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
-
-
-class _JsonNodes:
-    def __init__(self) -> None:
-        self.count = 0
-
-    def node(self, data: Any, depth: int) -> Node:
-        self.count += 1
-        _check_size(self.count, depth)
-        if isinstance(data, dict):
-            if not all(map(is_whole_text, data)):
-                raise Unreadable("a key holds half of a character")
-            return Mapping({key: self.node(value, depth + 1) for key, value in data.items()})
-        if isinstance(data, list):
-            return Sequence(tuple(self.node(value, depth + 1) for value in data))
-        if isinstance(data, _JsonNumber):
-            return Scalar(str(data), Written.NUMBER)
-        if isinstance(data, bool):
-            return Scalar("true" if data else "false", Written.WORD)
-        if data is None:
-            return Null()
-        if not is_whole_text(data):
-            raise Unreadable("a text holds half of a character")
-        return Scalar(str(data), Written.TEXT)
-
-
-def _check_size(count: int, depth: int) -> None:
-    if count > MOST_NODES:
-        raise Unreadable(f"more than {MOST_NODES} values")
-    if depth > DEEPEST:
-        raise Unreadable(f"nested deeper than {DEEPEST}")
 
 
 class _Composer:
@@ -200,11 +123,11 @@ class _Composer:
         while isinstance(event, yaml.StreamStartEvent | yaml.DocumentStartEvent):
             event = self._next()
         if isinstance(event, yaml.StreamEndEvent):
-            raise Unreadable("empty")
+            raise Unreadable("empty; write the document into it")
         root = self._node(event, 1)
         self._next()
         if not isinstance(self._next(), yaml.StreamEndEvent):
-            raise Unreadable("more than one document in one file")
+            raise Unreadable("more than one document in one file; give each a file of its own")
         return root
 
     def _next(self) -> yaml.Event:
@@ -212,12 +135,15 @@ class _Composer:
 
     def _node(self, event: yaml.Event, depth: int) -> Node:
         self.count += 1
-        _check_size(self.count, depth)
+        check_size(self.count, depth)
         line = _line(event)
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise Unreadable(f"line {line}: anchors and aliases (& and *) are not allowed")
+            raise Unreadable(
+                f"line {line}: anchors and aliases (& and *) are not allowed; "
+                "write the value out wherever it is needed"
+            )
         if getattr(event, "tag", None):
-            raise Unreadable(f"line {line}: tags (!) are not allowed")
+            raise Unreadable(f"line {line}: tags (!) are not allowed; leave it out")
         if isinstance(event, yaml.ScalarEvent):
             if event.style:
                 return Scalar(event.value, Written.TEXT)
@@ -235,9 +161,9 @@ class _Composer:
         while not isinstance(event := self._next(), yaml.MappingEndEvent):
             key = self._node(event, depth + 1)
             if not isinstance(key, Scalar):
-                raise Unreadable(f"line {_line(event)}: a key must be a word")
+                raise Unreadable(f"line {_line(event)}: a key must be a word; write key: value")
             if key.text in entries:
                 line = _line(event)
-                raise Unreadable(f"line {line}: the key {key.shown} stands twice")
+                raise Unreadable(f"line {line}: the key {key.shown} stands twice; keep one of them")
             entries[key.text] = self._node(self._next(), depth + 1)
         return Mapping(entries)

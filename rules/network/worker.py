@@ -23,9 +23,9 @@ _pool = Pool()
 def configure(processes: int = 1) -> None:
     """How many engine processes this process keeps, 1 to 64; each is started when needed.
 
-    More of them answer more decisions at once, and one that dies leaves others that are ready; a
-    process takes about 25 MB, and 60 with very many rule sets. Decisions that are being taken are still answered.
-    Raises ValueError.
+    More of them answer more decisions at once, and one that dies leaves others that are ready. Each
+    takes about 25 MB, and 60 with very many rule sets. Decisions that are being taken are still
+    answered. Raises ValueError.
     """
     global _pool
     if not 1 <= processes <= MOST_PROCESSES:

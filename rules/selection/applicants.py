@@ -53,12 +53,25 @@ class Applicant:
                 raise SelectionRefused(f"{self.key}: the {what} is a text or None, not {name!r}")
 
 
+OUTCOMES = {
+    "ineligible": Words("Tidak memenuhi syarat", "Not eligible"),
+    "undetermined": Words("Belum dapat ditentukan", "Not yet determined"),
+    "error": Words("Tidak dapat diputuskan", "Could not be decided"),
+}
+
+
 @dataclass(frozen=True)
 class Other:
     """Somebody who is not ranked; `outcome` is `ineligible`, `undetermined` or `error`."""
 
     key: str
     outcome: str
+
+    def __post_init__(self) -> None:
+        if self.outcome not in OUTCOMES:
+            raise SelectionRefused(
+                f"{self.key}: {quote(self.outcome)} is no outcome to stand apart"
+            )
 
 
 @dataclass(frozen=True)

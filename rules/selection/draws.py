@@ -24,12 +24,10 @@ KINDS = ("numbers", "text")
 RECOMPUTE = """\
 import hashlib, json
 proof = json.load(open("proof.json", encoding="utf-8"))
-text, numbers = proof["list"]["text"], lambda v: "".join(f"{n}." for n in sorted(v))
+text, sources = proof["list"]["text"], [s["values"] for s in proof["sources"]]
 print("sha256:" + hashlib.sha256(text.encode()).hexdigest() == proof["list"]["hash"])
-letters = lambda v: "".join(c for c in v.upper() if c.isalnum())
-forms = {"numbers": numbers, "text": letters}
-key = "".join(forms[s["kind"]](s["values"]) + "/" for s in proof["sources"]).encode()
-left = text.splitlines()
+form = lambda v: filter(str.isalnum, v.upper()) if str(v) == v else (f"{n}." for n in sorted(v))
+key, left = "".join("".join(form(v)) + "/" for v in sources).encode(), text.splitlines()
 for k, line in enumerate(proof["draws"]):
     two = k.to_bytes(2, "big")
     taken = left.pop(int(hashlib.md5(two + key + two).hexdigest(), 16) % len(left))

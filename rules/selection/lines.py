@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rules import sentences
-from rules.selection.applicants import Entry
+from rules.selection.applicants import OUTCOMES, Entry
 from rules.selection.result import BY_RANK, CHOSEN, FOR_FLOOR, RESERVE, GroupSum, Line, Selection
 from rules.selection.terms import Terms
 from rules.selection.walking import CEILING, QUOTA_FULL, UNIT
@@ -143,13 +143,6 @@ def _why_short(each: GroupSum) -> Words:
     if group is not None and group.ceiling is not None and each.chosen >= group.ceiling:
         return Words("batas maksimum di bawah minimum", "the ceiling is below the floor")
     return Words("kuota atau batas per usaha", "quota or the limit for an enterprise")
-
-
-OUTCOMES = {
-    "ineligible": Words("Tidak memenuhi syarat", "Not eligible"),
-    "undetermined": Words("Belum dapat ditentukan", "Not yet determined"),
-    "error": Words("Tidak dapat diputuskan", "Could not be decided"),
-}
 
 
 def _group(terms: Terms, id: str | None) -> Words | None:

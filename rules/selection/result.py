@@ -142,7 +142,7 @@ class Selection:
         list, except where a floor needs the place. None when no place is free or nobody fits.
         Raises KeyError for a key that was not ranked.
         """
-        held = [self.line(key).ranked.applicant for key in holding]
+        held = [self.line(key).ranked.applicant for key in dict.fromkeys(holding)]
         waiting = [
             self.line(key).ranked.applicant
             for key in self.reserve

@@ -45,7 +45,7 @@ class Places:
         self.counts = dict.fromkeys(self.groups, 0)
         self.holders: dict[str, list[str]] = {}
         self.waiting: dict[str, list[Applicant]] = {g.id: [] for g in terms.groups if g.floor}
-        self.stages = list(_stages(terms.groups))
+        self.stages = list(_stages(terms.groups, len(order) + len(holding)))
         for one in holding:
             self._hold(one)
         for one in order:
@@ -53,7 +53,7 @@ class Places:
                 self.waiting[one.group].append(one)
         self.owed, self.kept = self._reach()
 
-    def barrier(self, one: Applicant) -> Barrier | None:
+    def admit(self, one: Applicant) -> Barrier | None:
         """Take the applicant and return None, or say why not; either way they wait no longer."""
         found = self._blocked(one)
         if one.group in self.waiting:
@@ -62,13 +62,14 @@ class Places:
             return found
         self._hold(one)
         self.seats -= 1
-        if self.kept:
-            if self.seats < sum(self.kept.values()) and not self._counts_for_a_floor(one):
-                return self._give_back(one, tuple(self.kept))
-            reach, kept = self._reach()
-            if reach != self.owed:
-                return self._give_back(one, self._losing(one, kept))
-            self.kept = kept
+        if not self.kept or (one.unit is None and self._plainly_possible(one)):
+            return None
+        if self.seats < sum(self.kept.values()) and not self._counts_for_a_floor(one):
+            return self._give_back(one, tuple(self.kept))
+        reach, kept = self._reach()
+        if reach != self.owed:
+            return self._give_back(one, self._losing(one, kept))
+        self.kept = kept
         return None
 
     def shortfall(self, group: str) -> int:
@@ -86,6 +87,18 @@ class Places:
         if len(holders) >= self.per_unit:
             return Barrier(UNIT, keys=tuple(holders))
         return None
+
+    def _plainly_possible(self, one: Applicant) -> bool:
+        """Whether the place just given is one that was kept for the group, or one to spare.
+
+        Spares the search where the applicant has no unit that another could need.
+        """
+        if one.group in self.kept:
+            self.kept[one.group] -= 1
+            if not self.kept[one.group]:
+                del self.kept[one.group]
+            return True
+        return self.seats >= sum(self.kept.values())
 
     def _counts_for_a_floor(self, one: Applicant) -> bool:
         """Whether the place just given to the applicant is one that a floor asked for."""
@@ -135,7 +148,7 @@ def walk(
 ) -> tuple[Places, dict[str, Barrier | None]]:
     """Give the places; for each key None when it has one, or what stood in the way."""
     places = Places(terms, order, holding)
-    return places, {one.key: places.barrier(one) for one in order}
+    return places, {one.key: places.admit(one) for one in order}
 
 
 def moving_up(
@@ -147,12 +160,13 @@ def moving_up(
         yield from (one.key for one in waiting if barriers[one.key] is None)
 
 
-def _stages(groups: Sequence[Group]) -> Iterator[dict[str, int]]:
+def _stages(groups: Sequence[Group], people: int) -> Iterator[dict[str, int]]:
     """What the floors ask, in steps: each step asks of a group no less than the one before."""
-    hard = {group.id: _attainable(group) for group in groups if group.hard and group.floor}
+    asked = {group.id: min(_attainable(group), people) for group in groups if group.floor}
+    hard = {group.id: asked[group.id] for group in groups if group.hard and group.floor}
     for level in range(1, max(hard.values(), default=0) + 1):
         yield {id: min(places, level) for id, places in hard.items()}
-    soft = {group.id: _attainable(group) for group in groups if not group.hard and group.floor}
+    soft = {id: places for id, places in asked.items() if id not in hard}
     for level in range(1, max(soft.values(), default=0) + 1):
         yield {**hard, **{id: min(places, level) for id, places in soft.items()}}
 

@@ -5,6 +5,7 @@ Years are counted from 1900 as four times `fours` and `rest`, so that leap years
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -60,21 +61,39 @@ class Day:
         return 365 * self.year + leap_days + before + self.day - 1
 
 
+Moved = tuple[str, int]  # A fact's day, moved by a number of months.
+
+
 class Calendar:
-    """Makes the parts of days and shifted days, each once; `rules` are what must hold of them."""
+    """Makes the parts of days and shifted days, each once."""
 
     def __init__(self, context: z3.Context) -> None:
         self.context = context
-        self.rules: list[Any] = []
-        self._days: dict[str, Day] = {}
-        self._shifted: dict[tuple[str, int], Term] = {}
+        self.always: set[Moved] = set()  # Those whose rules every search needs.
+        self._days: dict[str, tuple[Day, list[Any]]] = {}
+        self._moved: dict[Moved, tuple[Term, list[Any]]] = {}
 
     def parts(self, name: str, term: Term) -> Day:
         """The parts of the day that a fact holds."""
         if name not in self._days:
-            day = self._days[name] = self._new(name)
-            self.rules += [day.day >= 1, day.day <= day.month_length, day.number == term.value]
-        return self._days[name]
+            day, bounds = self._new(name)
+            bounds += [day.day >= 1, day.day <= day.month_length, day.number == term.value]
+            self._days[name] = day, bounds
+        return self._days[name][0]
+
+    def rules(self, name: str) -> list[Any]:
+        """What holds of the parts of a fact's day, if they were asked for."""
+        return self._days[name][1] if name in self._days else []
+
+    def rules_of(self, moved: Iterable[Moved]) -> list[Any]:
+        """What holds of these shifted days and of the days they come from."""
+        found: list[Any] = []
+        listed = sorted(set(moved) & set(self._moved))
+        for name in sorted({name for name, _ in listed}):
+            found += self.rules(name)
+        for key in listed:
+            found += self._moved[key][1]
+        return found
 
     def shifted(self, name: str, term: Term, unit: str, amount: int) -> Term:
         """A fact's day moved by `amount` (negative: back), missing when out of the span."""
@@ -85,27 +104,34 @@ class Calendar:
         if unit == "days":
             moved = term.value + amount
             return Term(z3.And(term.known, moved >= 0, moved <= DAYS), moved)
-        months = amount * (12 if unit == "years" else 1)
-        if (name, months) not in self._shifted:
-            self._shifted[name, months] = self._by_months(name, term, months)
-        return self._shifted[name, months]
+        key = (name, in_months(unit, amount))
+        if key not in self._moved:
+            self._moved[key] = self._by_months(term, key)
+        return self._moved[key][0]
 
-    def _by_months(self, name: str, term: Term, months: int) -> Term:
+    def _by_months(self, term: Term, moved: Moved) -> tuple[Term, list[Any]]:
+        name, months = moved
         start = self.parts(name, term)
         total = start.months + months
         inside = z3.And(total >= 0, total < 12 * YEARS)
-        there = self._new(f"{name}{months:+}")
+        there, bounds = self._new(f"{name}{months:+}")
         last = there.month_length
-        self.rules += [
+        bounds += [
             z3.Implies(inside, there.months == total),
             there.day == z3.If(start.day <= last, start.day, last),
         ]
-        return Term(z3.And(term.known, inside), there.number)
+        return Term(z3.And(term.known, inside), there.number), bounds
 
-    def _new(self, name: str) -> Day:
+    def _new(self, name: str) -> tuple[Day, list[Any]]:
         made = [
             z3.Int(f"{part} of {name}", self.context) for part in ("fours", "rest", "month", "day")
         ]
+        bounds: list[Any] = []
         for part, most in zip(made, (YEARS // 4 - 1, 3, 11), strict=False):
-            self.rules += [part >= 0, part <= most]
-        return Day(*made)
+            bounds += [part >= 0, part <= most]
+        return Day(*made), bounds
+
+
+def in_months(unit: str, amount: int) -> int:
+    """Years or months as months."""
+    return amount * (12 if unit == "years" else 1)

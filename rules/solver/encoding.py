@@ -15,14 +15,17 @@ from rules.document import (
     Condition,
     Derived,
     Document,
+    FactRef,
     Group,
     Leaf,
     Literal,
     Operand,
     ParameterRef,
     Shift,
+    leaves_of,
 )
 from rules.reference import Numbers
+from rules.solver.calendar import Moved, in_months
 from rules.solver.conditions_of import all_conditions
 from rules.solver.facts import FactVariables
 from rules.solver.terms import (
@@ -68,10 +71,13 @@ class Encoding:
         self.context, self.variables = variables.context, variables
         self.document, self.numbers = document, numbers
         self.terms = dict(variables.terms)
+        self._derived_shifts: dict[str, set[Moved]] = {}
         self._truths: dict[tuple[bool, int], Truths] = {}
         by_name = {derived.fact: derived for derived in document.derived}
         for name in document.derivation_order:
             self.terms[name] = self._derived(by_name[name])
+            behind = [self.shifts(condition) for condition in by_name[name].conditions()]
+            self._derived_shifts[name] = set().union(*behind)
         for condition in all_conditions(document):
             self.truths(condition)  # Now, so that all constraints are complete.
 
@@ -84,6 +90,23 @@ class Encoding:
             else:
                 self._truths[key] = self._group(condition)
         return self._truths[key]
+
+    def shifts(self, condition: Condition) -> set[Moved]:
+        """The shifted days that the truth of a condition depends on."""
+        found: set[Moved] = set()
+        for leaf in leaves_of(condition):
+            for name in leaf.facts_read():
+                found |= self._derived_shifts.get(name, set())
+            found |= self._leaf_shifts(leaf)
+        return found
+
+    def _leaf_shifts(self, leaf: Leaf) -> set[Moved]:
+        found: set[Moved] = set()
+        for operand in leaf.operands:
+            if isinstance(operand, FactRef) and operand.shift is not None:
+                months = in_months(operand.shift.unit, self._amount(operand.shift))
+                found.add((operand.name, months))
+        return found
 
     def _group(self, group: Group) -> Truths:
         members = [self.truths(member) for member in group.members]
@@ -113,6 +136,8 @@ class Encoding:
     def _test(self, leaf: Leaf, fact: Term, operands: list[Term]) -> Any:
         if leaf.operator in TESTS:
             return TESTS[leaf.operator](fact, operands)
+        # What one condition says of a list binds the others that look into it.
+        self.variables.calendar.always |= self._leaf_shifts(leaf)
         held = [
             self.variables.lists.holds(leaf.fact, self._key(operand), term)
             for operand, term in zip(leaf.operands, operands, strict=True)

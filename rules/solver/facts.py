@@ -80,8 +80,14 @@ class FactVariables:
         self._add_day(days)
 
     def constraints(self) -> list[Any]:
-        """All that holds of the variables; complete when the documents have been translated."""
-        return [*self.rules, *self.calendar.rules, *self.lists.constraints()]
+        """What holds of the variables; complete when the documents have been translated.
+
+        Of shifted days only where a list is searched for them; the others are costly, and left
+        to `calendar.rules_of`.
+        """
+        calendar = self.calendar
+        always = [*calendar.rules("decision_date"), *calendar.rules_of(calendar.always)]
+        return [*self.rules, *always, *self.lists.constraints()]
 
     def plausible(self) -> Any:
         """A formula: amounts and counts are not negative, days are of living memory."""

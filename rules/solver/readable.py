@@ -19,7 +19,8 @@ from rules.solver.conditions_of import all_leaves
 from rules.values import Value
 from rules.vocabulary import Fact
 
-MOST_TRIALS = 1_500  # Applicants evaluated to find a more readable one.
+MOST_TRIALS = 1_500  # Applicants evaluated to find a more readable one,
+MOST_OPERANDS = 200_000  # fewer where documents are so large that these would be read.
 
 Accepts = Callable[[Applicant], bool]
 
@@ -44,7 +45,8 @@ class _Smoothing:
     ) -> None:
         self.versions, self.facts = versions, facts
         self.best, self.accepts = applicant, accepts
-        self.trials = 0
+        operands = sum(1 + len(leaf.operands) for v in versions for leaf in all_leaves(v.document))
+        self.trials = min(MOST_TRIALS, MOST_OPERANDS // max(1, operands))
 
     def result(self) -> Applicant:
         for name in list(self.best.facts):
@@ -65,8 +67,8 @@ class _Smoothing:
         return self.attempt({**self.best.facts, name: value})
 
     def attempt(self, facts: dict[str, Value]) -> bool:
-        self.trials += 1
-        if self.trials > MOST_TRIALS:
+        self.trials -= 1
+        if self.trials < 0:
             return False
         tried = evaluated(self.versions, facts, self.best.day)
         if self.accepts(tried):

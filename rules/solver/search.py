@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property, partial
 from typing import Any, Literal
 
 import z3
@@ -30,9 +31,14 @@ class Answer:
     """
 
     outcome: Literal["found", "none", "undecided"]
-    applicant: Applicant | None = None
     needed: tuple[int, ...] = ()
     confirmed: bool = True
+    readable: Callable[[], Applicant] | None = field(default=None, repr=False)
+
+    @cached_property
+    def applicant(self) -> Applicant | None:
+        """Who was found, with only the facts that matter and with round values."""
+        return None if self.readable is None else self.readable()
 
 
 class Limits:
@@ -83,7 +89,7 @@ class Search:
         names = [z3.Bool(f"clause {place}", self.context) for place in range(len(goal))]
         self.solver.push()
         try:
-            self.solver.add(z3.Implies(self._hope, self._hopes))
+            self.solver.add([*self._calendar(goal), z3.Implies(self._hope, self._hopes)])
             for name, clause in zip(names, clauses, strict=True):
                 self.solver.add(z3.Implies(name, clause))
             # First somebody who could exist; only then anybody at all.
@@ -96,6 +102,16 @@ class Search:
 
     def _formula(self, wish: Wish) -> Any:
         return self.encodings[wish.version].truths(wish.condition).within(wish.truths)
+
+    def _calendar(self, goal: Goal) -> list[Any]:
+        """What holds of the shifted days that the goal speaks of; it is costly to assert all."""
+        shifts = {
+            shift
+            for clause in goal
+            for wish in clause
+            for shift in self.encodings[wish.version].shifts(wish.condition)
+        }
+        return self.variables.calendar.rules_of(shifts)
 
     def _check(self, assumptions: list[Any]) -> Any:
         left = self.limits.left
@@ -123,6 +139,5 @@ class Search:
 
         if not sought(applicant):
             return Answer("undecided", confirmed=False)
-        return Answer(
-            "found", made_readable(self.versions, self.variables.facts, applicant, sought)
-        )
+        readable = partial(made_readable, self.versions, self.variables.facts, applicant, sought)
+        return Answer("found", readable=readable)

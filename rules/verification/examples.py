@@ -7,13 +7,17 @@ from rules.example_runs import criteria_not_shown, run_examples
 from rules.rule_set import RuleSet
 from rules.solver import goals
 from rules.solver.applicants import Applicant
-from rules.verification.findings import ERROR, WARNING
+from rules.verification.findings import ERROR, WARNING, Finding
 from rules.verification.inspection import Inspection
 from rules.words import Words
 
 
-def check_examples(rule_set: RuleSet, inspection: Inspection) -> None:
-    """Runs the examples; for a criterion that none shows, an applicant who would."""
+def check_examples(rule_set: RuleSet, inspection: Inspection) -> list[Finding]:
+    """Runs the examples; for a criterion that none shows, an applicant who would.
+
+    It comes last: applicants are only proposed in the time that is left.
+    """
+    before = len(inspection.findings)
     results = run_examples(rule_set, "reference")
     for place, result in enumerate(results):
         for difference in result.differences:
@@ -37,6 +41,7 @@ def check_examples(rule_set: RuleSet, inspection: Inspection) -> None:
                 shown,
                 what=inspection.criterion(criterion),
             )
+    return inspection.findings[before:]
 
 
 def _showing(inspection: Inspection, criterion: Criterion, met: bool) -> Applicant | None:

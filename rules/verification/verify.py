@@ -32,17 +32,19 @@ def verify(
     limits = Limits(each, together)
     chosen = [period_on(document, on)] if on else periods(document)
     found = [*read_through(document)]
-    for number, period in enumerate(chosen):
-        if number and limits.left <= 0:
+    newest: Inspection | None = None
+    for period in chosen:
+        if newest is not None and limits.left <= 0:
             found.append(_not_checked(period))
             continue
         inspection = Inspection(document, period, limits)
-        if number == 0:
-            check_examples(rule_set, inspection)
+        newest = newest or inspection
         check_criteria(inspection)
         check_other_conditions(inspection)
         check_tables(inspection)
         found += inspection.findings
+    if newest is not None:
+        found += check_examples(rule_set, newest)
     order = [ERROR, WARNING, NOTE]
     return Report(
         rule_set.id,

@@ -24,8 +24,20 @@ from .generated import (
 )
 
 LONG = "x" * 65_536  # As long as the lengths that durable-rules keeps in 16 bits.
-ODD_TEXTS = ["", " ", " a", "a\n", "\x1ca", "Cafe\u0301", "\u00a0ab", LONG, LONG[:-1] + "y"]
+ODD_TEXTS = [
+    "",
+    " ",
+    " a",
+    "a\n",
+    "\x1ca",
+    "Cafe\u0301",
+    "Cafe\u0301 5",
+    "\u00a0ab",
+    LONG,
+    LONG[:-1] + "y",
+]
 DECIMALS = ("margin", "precise")
+SMALL_STEPS = ["0.100001", "-3.140001", "9.999999", "999999999999999.999999"]  # For `precise`.
 GIVEN_DAYS = ("started", "ended")
 
 
@@ -102,6 +114,8 @@ def _value(random: Random, kind: str, near: list[Any]) -> Any:
         return random.choice(near)
     if kind in BOOLEANS:
         return random.random() < 0.5
+    if kind == "precise" and random.random() < 0.3:
+        return random.choice(SMALL_STEPS)
     if kind in DECIMALS:
         return random.choice([*FRACTIONS, random.randint(-12, 12)])
     if kind in NUMBERS or kind == "number":

@@ -224,3 +224,32 @@ def test_whatever_is_altered_in_a_proof_is_told(path: list[Any], value: Any, say
 def test_data_that_are_no_proof_are_refused(data: Any) -> None:
     with pytest.raises(SelectionRefused):
         read_proof(data)
+
+
+JSON = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers(-3, 70000)
+    | st.floats(allow_nan=False)
+    | st.text("1 a\n"),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text("ab"), inner, max_size=2),
+    max_leaves=4,
+)
+PLACES = [
+    *(["list"], ["list", "text"], ["list", "hash"], ["sources"], ["sources", 0], ["draws"]),
+    *(["sources", 0, "name"], ["sources", 0, "kind"], ["sources", 0, "values"], ["draws", 0]),
+    *(["draws", 0, "key"], ["method"], ["key_string"]),
+]
+
+
+@given(st.sampled_from(PLACES), JSON)
+def test_whatever_stands_in_a_proof_it_is_told_or_refused(path: list[Any], value: Any) -> None:
+    data = published(2)
+    place: Any = data
+    for step in path[:-1]:
+        place = place[step]
+    changed, place[path[-1]] = place[path[-1]] != value, value
+    try:
+        assert differences(data) or not changed or path[-1] == "name"
+    except SelectionRefused as error:
+        assert str(error)

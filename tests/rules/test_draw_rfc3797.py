@@ -40,6 +40,15 @@ def test_the_worked_example_of_the_rfc() -> None:
     assert list(rfc3797.draw(KEY, pool=25, count=16)) == expected
 
 
+def test_a_draw_that_was_held_in_public_comes_out_the_same() -> None:
+    # The IETF's nominating committee of 2012: 134 volunteers, two lotteries, two public debts.
+    lotteries = [17, 20, 22, 35, 38, 48, 36], [11, 17, 21, 48, 50, 9, 10]
+    key = rfc3797.key_string([lotteries[0], [90193202], [55598744], lotteries[1]])
+    drawn = list(rfc3797.draw(key, pool=134, count=12))
+    assert [one.number for one in drawn] == [90, 25, 92, 126, 24, 31, 122, 96, 81, 132, 2, 41]
+    assert drawn[11].md5 == "6168D40CF2EB896E0E13AF709E8998B2"
+
+
 def test_the_rfc_asks_for_almost_22_bits_in_its_example() -> None:
     assert round(rfc3797.bits_needed(25, 10), 1) == 21.6
     assert rfc3797.bits_needed(25, 25) == 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pickle
 import signal
 import subprocess
 import sys
@@ -15,6 +16,7 @@ import pytest
 
 import rules
 from rules import rule_set as rule_set_module
+from rules.network.channel import Channel
 from rules.network.worker import Pool
 
 from .documents import TODAY, rule_set
@@ -244,3 +246,45 @@ def test_the_reference_alone_needs_no_process(engine):
     assert engine.pid is None
     assert decision.as_dict()["engine"] == "reference"
     assert decision.as_dict()["reference_agrees"] is None
+
+
+def test_an_answer_that_comes_too_late_meets_no_other_question(engine):
+    loaded = rule_set({"fact": "sales", "at_most": 5})
+    loaded.decide({"sales": 1}, on=TODAY)
+    late = engine.pid
+    os.kill(late, signal.SIGSTOP)
+    with pytest.raises(rules.EngineUnavailable):
+        loaded.decide({"sales": 1}, on=TODAY)
+    if not gone(late):
+        os.kill(late, signal.SIGCONT)
+
+    assert loaded.decide({"sales": 9}, on=TODAY).outcome == "ineligible"
+
+
+def test_the_engine_starts_whatever_folder_one_works_in(tmp_path):
+    script = """
+from datetime import date
+import rules
+print(rules.library.load("kur").decide({}, on=date(2026, 3, 1)).engine)
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        cwd=tmp_path,
+        env={"PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        timeout=60,
+        text=True,
+    )
+
+    assert (done.stderr, done.stdout.split()[0]) == ("", "durable-rules")
+
+
+def test_what_a_crash_leaves_in_the_pipe_is_no_answer(engine, monkeypatch):
+    decide()
+    monkeypatch.setattr(Channel, "receive", lambda *limit: pickle.loads(b"nonsense"))
+
+    with pytest.raises(rules.EngineUnavailable, match="died"):
+        decide()
+
+    monkeypatch.undo()
+    engine.close()

@@ -64,6 +64,18 @@ HAZARDS = document(
         criterion({"fact": "tags", "contains": {"fact": "village"}}, "contains"),
         criterion({"fact": "years", "contains_all": [5, {"fact": "liquid"}]}, "contains_all"),
         criterion({"fact": "known_good", "is_not": False}, "derived"),
+        criterion({"fact": "hamlet", "one_of": ["Café 5", "Café"]}, "not_composed"),
+        criterion({"fact": "precise", "above_to": [{"fact": "margin"}, 10]}, "two_scales"),
+        criterion({"fact": "workers", "more_than": {"fact": "margin"}}, "mixed_numbers"),
+        criterion({"fact": "channels", "contains_any": ["pasar", "toko"]}, "contains_any"),
+        criterion({"fact": "tags", "contains_none": ["a", {"fact": "sid"}]}, "contains_none"),
+        criterion({"fact": "product", "present": True}, "present"),
+        criterion({"fact": "started", "after": "2024-02-29"}, "after"),
+        criterion(
+            {"fact": "started", "on_or_before": {"fact": "ended", "minus": {"months": 1}}},
+            "clamped",
+        ),
+        criterion({"fact": "decision_date", "on_or_after": {"fact": "ended"}}, "reversed"),
         criterion(
             {"fact": "started", "before": {"fact": "ended", "plus": {"months": 2_400}}}, "leaving"
         ),

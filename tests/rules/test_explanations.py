@@ -25,8 +25,8 @@ LICENSED = {"fact": "licensed", "is": True}
         ),
         (
             {"fact": "sales", "above_to": [{"parameter": "limit"}, {"fact": "workers"}]},
-            "Penjualan lebih dari Rp1.500.000 sampai dengan Pekerja",
-            "Sales is above Rp1.500.000 and at most Workers",
+            "Penjualan lebih dari Rp1.500.000 (Angka) sampai dengan Pekerja",
+            "Sales is above Rp1.500.000 (Figure) and at most Workers",
         ),
         (
             {"fact": "product", "one_of": ["kopi", "tepung"]},
@@ -47,6 +47,29 @@ LICENSED = {"fact": "licensed", "is": True}
             {"any": [LICENSED, {"fact": "margin", "more_than": "0.5"}]},
             "Berizin: ya atau Margin lebih dari 0,50",
             "Licensed: yes or Margin is more than 0.50",
+        ),
+        (
+            {"not": {"any": [LICENSED, {"fact": "village", "is": "Wuluhan"}]}},
+            "Bukan: (Berizin: ya atau Desa adalah “Wuluhan”)",
+            "Not: (Licensed: yes or Village is “Wuluhan”)",
+        ),
+        (
+            {"all": [LICENSED, {"fact": "product", "one_of": ["kopi", "tepung"]}]},
+            "Semua ini: (Berizin: ya; Produk salah satu dari Kopi, Tepung)",
+            "All of: (Licensed: yes; Product is one of Coffee, Flour)",
+        ),
+        (
+            {"none": [{"not": LICENSED}, {"any": [{"fact": "village", "is": {"fact": "hamlet"}}]}]},
+            "Tidak satu pun dari: (bukan: Berizin: ya; Desa adalah isi Dusun)",
+            "None of: (not: Licensed: yes; Village is the value of Hamlet)",
+        ),
+        (
+            {
+                "fact": "started",
+                "is": {"fact": "ended", "plus": {"months": {"parameter": "limit"}}},
+            },
+            "Mulai adalah Selesai ditambah 1.500.000 bulan (Angka)",
+            "Started is Ended plus 1,500,000 months (Figure)",
         ),
         (
             {"count_at_least": 2, "of": [LICENSED, {"not": {"fact": "sales", "present": True}}]},

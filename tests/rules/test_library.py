@@ -231,3 +231,11 @@ def test_a_disputed_halal_ceiling_only_warns():
     for criterion in document.criteria:
         parameters = {name for leaf in leaves_of(criterion.when) for name in leaf.parameters_read()}
         assert criterion.advisory or not parameters
+
+
+def test_a_thousand_packs_are_written_with_the_separator_of_the_language():
+    decision = library.load("parcel-curation").decide({"two_week_capacity": 999}, on=TODAY)
+    capacity = next(one for one in decision.criteria if one.id == "capacity")
+
+    assert "1.000 kemasan" in capacity.says.id
+    assert "1,000 packs" in capacity.says.en

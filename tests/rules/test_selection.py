@@ -233,6 +233,13 @@ def test_terms_that_make_no_sense_are_refused(terms: dict[str, Any]) -> None:
         Group("batik", floor=-1)
 
 
+def test_a_floor_beyond_all_measure_is_no_trouble() -> None:
+    selection = select(
+        line_up("batik", "kriya"), Terms(10**12, (Group("batik", 10**12), Group("kriya")))
+    )
+    assert (selection.chosen, selection.shortfall.total) == (("a", "b"), 10**12 - 1)
+
+
 def test_a_group_that_the_terms_do_not_name_is_refused() -> None:
     with pytest.raises(SelectionRefused, match='do not name its group "Batik"'):
         select(line_up("Batik"), Terms(1, (BATIK,)))
@@ -332,6 +339,7 @@ def test_a_population_gives_the_same_ranking_as_decisions_one_by_one() -> None:
         ({"_key": "a", "outcome": "eligible", "points": 1}, 'no column "submitted_at"'),
         ({"_key": "a", "outcome": "eligible", "points": 1, "submitted_at": 3}, "submitted_at: "),
         ({"_key": None, "outcome": "eligible"}, "not the key"),
+        ({"_key": "a", "outcome": "perhaps"}, "no outcome"),
         ({"_key": "a", "outcome": "eligible", "points": 1.5, "submitted_at": None}, "points"),
     ],
 )

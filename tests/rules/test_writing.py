@@ -22,7 +22,7 @@ def test_a_shipped_rule_set_written_again_has_the_same_digest_and_labels(name):
     assert as_yaml(rules.load(text).document) == text
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(generated.documents())
 def test_a_generated_document_written_again_has_the_same_digest(text):
     rule_set = rules.load(text, documents.VOCABULARY)

@@ -173,9 +173,9 @@ def offered(regency_code: str) -> dict[str, Any]:
         LicencesExpiring.LAPSED: _("Sudah habis"),
     }
     return {
-        "subdistricts": places.subdistricts_of(regency_code),
+        "subdistricts": places.subdistrict_choices(regency_code),
         "sizes": choices(SizeClass),
         "categories": choices(ProductCategory),
-        "clusters": queries.clusters(),
+        "clusters": queries.cluster_choices(),
         "expiring": list(expiring.items()),
     }

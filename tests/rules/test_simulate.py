@@ -1,0 +1,285 @@
+"""`simulate` counts what a rule set would decide about many: who gains, who loses, and by what."""
+
+from __future__ import annotations
+
+import json
+from random import Random
+
+import polars as pl
+import pytest
+
+import rules
+from rules import FactsRefused
+from rules.columns import compare, counts, simulate
+from rules.command_line import main
+
+from .documents import TODAY, VOCABULARY, criterion, document, parameter, rule_set
+from .populations import people, population
+
+ON = ["--on", "2026-03-01"]
+MANY = {"fact": "workers", "at_least": 2}
+
+
+def small(limit):
+    return {"fact": "sales", "at_most": limit}
+
+
+PEOPLE = pl.DataFrame(
+    {
+        "_key": ["a", "b", "c", "d", "e"],
+        "_village": ["x", "x", "y", "y", None],
+        "sales": [1, 4, 9, 4, None],
+        "workers": [2, 2, 1, 1, 2],
+    }
+)
+
+
+def test_criteria_are_counted_and_those_that_fail_alone():
+    loaded = rule_set(
+        criteria=[
+            criterion(small(5), "small"),
+            criterion(MANY, "many"),
+            criterion({"fact": "sales", "at_most": 0}, "advice", advisory=True),
+        ]
+    )
+
+    found = simulate(loaded, PEOPLE, TODAY, by=["_village"]).as_dict()
+
+    assert found["outcomes"] == {
+        "eligible": 2,
+        "ineligible": 2,
+        "undetermined": 1,
+        "ambiguous": 0,
+    }
+    assert [list(c.values()) for c in found["criteria"]] == [
+        ["small", False, 3, 1, 1, 0],
+        ["many", False, 3, 2, 0, 1],
+        ["advice", True, 0, 4, 1, 0],
+    ]
+    assert [
+        (part["_village"], part["rows"], part["outcomes"]["eligible"]) for part in found["by"]
+    ] == [
+        (None, 1, 0),
+        ("x", 2, 2),
+        ("y", 2, 0),
+    ]
+    assert found["rows"] == 5
+    assert found["digest"] == loaded.digest
+
+
+def test_who_gains_and_who_loses_and_by_which_criterion():
+    before = rule_set(criteria=[criterion(small(3), "small"), criterion(MANY, "many")])
+    now = rule_set(
+        criteria=[
+            criterion(small(9), "small"),
+            criterion({"fact": "workers", "at_most": 1}, "few"),
+            criterion(MANY, "many", advisory=True),
+        ]
+    )
+
+    found = compare(now, before, PEOPLE, TODAY, by=["_village"])
+
+    assert found.as_dict()["against"]["gains"] == {
+        "count": 2,
+        "by_criterion": [
+            {"criterion": "small", "count": 2, "alone": 0},
+            {"criterion": "many", "count": 2, "alone": 0},
+        ],
+        "who": [
+            {
+                "row": row,
+                "key": key,
+                "was": "ineligible",
+                "now": "eligible",
+                "by": ["small", "many"],
+            }
+            for row, key in ((3, "c"), (4, "d"))
+        ],
+    }
+    assert found.losses.count == 1
+    assert [(t.criterion, t.count, t.alone) for t in found.losses.by] == [("few", 1, 1)]
+    assert [(m.key, m.was, m.now, m.by) for m in found.losses.who] == [
+        ("a", "eligible", "ineligible", ("few",))
+    ]
+    assert found.transitions["ineligible"] == {
+        "eligible": 2,
+        "ineligible": 1,
+        "undetermined": 0,
+        "ambiguous": 0,
+    }
+    assert found.transitions["undetermined"]["ineligible"] == 1
+    assert [(part.by["_village"], part.gains, part.losses) for part in found.parts] == [
+        *((None, 0, 0), ("x", 0, 1), ("y", 2, 0))
+    ]
+    assert found.before.outcomes.eligible == 1
+
+
+def test_a_list_of_names_ends_at_the_limit_and_the_counts_do_not():
+    found = compare(rule_set(small(9)), rule_set(small(0)), PEOPLE, TODAY, limit=2)
+
+    assert found.gains.count == 4
+    assert [mover.key for mover in found.gains.who] == ["a", "b"]
+
+
+def test_names_are_row_numbers_where_there_is_no_key():
+    found = compare(rule_set(small(9)), rule_set(small(4)), PEOPLE.drop("_key"), TODAY)
+
+    assert [(mover.row, mover.key) for mover in found.gains.who] == [(3, None)]
+
+
+def test_counts_equal_the_decisions_counted_one_by_one():
+    text = document(
+        criteria=[criterion(small(5), "small"), criterion({"fact": "village", "is": "Café"}, "c")],
+        tables=[
+            {
+                "id": "t",
+                "hit": "unique",
+                "rows": [
+                    {"id": "r1", "when": {"fact": "liquid", "is": 5}},
+                    {"id": "r2", "when": {"fact": "costarring", "is": 5}},
+                ],
+            }
+        ],
+    )
+    loaded, random = rules.load(text, VOCABULARY), Random(5)
+    frame = population(random, people(random, text, 2_000))
+
+    rows = loaded.decide_all(frame, TODAY)
+    found = simulate(loaded, frame, TODAY)
+
+    expected = {word or "ambiguous": n for word, n in rows["outcome"].value_counts().iter_rows()}
+    assert found.as_dict()["outcomes"] == expected
+    assert vars(counts(loaded, frame, TODAY)) == expected
+    assert len(expected) == 4
+    unmet = (rows["criterion:small"] == "unmet") & (rows["criterion:c"] != "unmet")
+    assert found.criteria[0].alone == unmet.sum()
+
+
+def test_a_column_to_count_by_has_to_be_there():
+    with pytest.raises(FactsRefused, match='no such column of its own; did you mean "_village"'):
+        simulate(rule_set(small(1)), PEOPLE, TODAY, by=["_vilage"])
+
+
+def test_facts_of_two_vocabularies_must_mean_the_same():
+    other = rules.load(
+        document(criteria=[criterion(small(1))]), VOCABULARY.replace("money", "integer")
+    )
+
+    with pytest.raises(ValueError, match="sales is not the same fact"):
+        compare(rule_set(small(1)), other, PEOPLE, TODAY)
+
+
+@pytest.fixture
+def files(tmp_path):
+    """Writes rule sets and a population; the arguments that name them."""
+
+    def write(people, *documents, name="people.parquet"):
+        (tmp_path / "vocabulary.yaml").write_text(VOCABULARY)
+        names = []
+        for number, text in enumerate(documents):
+            names.append(str(tmp_path / f"{number}" / "sample.json"))
+            (tmp_path / f"{number}").mkdir(exist_ok=True)
+            (tmp_path / f"{number}" / "sample.json").write_text(text)
+        file = tmp_path / name
+        if isinstance(people, pl.DataFrame):
+            people.write_parquet(file)
+        elif people is not None:
+            file.write_bytes(people if isinstance(people, bytes) else people.encode())
+        against = ["--against", names[1]] if len(names) > 1 else []
+        words = ["--vocabulary", str(tmp_path / "vocabulary.yaml")]
+        return ["simulate", names[0], "--population", str(file), *ON, *words, *against]
+
+    return write
+
+
+def test_the_command_prints_counts_and_who_gains(files, capsys):
+    texts = [document(criteria=[criterion(small(limit), "small")]) for limit in (9, 3)]
+
+    assert main([*files(PEOPLE, *texts), "--by", "_village", "--limit", "1"]) == 0
+
+    found = json.loads(capsys.readouterr().out)
+    assert found["outcomes"]["eligible"] == 4
+    assert found["against"]["outcomes"]["eligible"] == 1
+    assert found["against"]["gains"]["count"] == 3
+    assert [who["key"] for who in found["against"]["gains"]["who"]] == ["b"]
+    assert found["by"][1]["_village"] == "x"
+
+
+@pytest.mark.parametrize("separator", [",", ";"])
+def test_csv_cells_mean_what_the_vocabulary_asks_for(files, capsys, separator):
+    conditions = [
+        small(5_000),
+        {"fact": "licensed", "is": True},
+        {"fact": "started", "is": "2026-01-31"},
+        {"fact": "margin", "is": "0.10"},
+        {"fact": "tags", "contains_all": ["a", "b"]},
+        {"fact": "village", "is": "0123"},
+    ]
+    text = document(criteria=[criterion(when, f"c{n}") for n, when in enumerate(conditions)])
+    csv = (
+        separator.join(["_key", "sales", "licensed", "started", "margin", "tags", "village"]) + "\n"
+    )
+    csv += separator.join(["k1", "5_000", "true", "2026-01-31", "0.1", "a|b", "0123"]) + "\n"
+    csv += separator.join(["k2", "", "", "", "", "", ""]) + "\n"
+
+    assert main(files("\ufeff" + csv, text, name="people.csv")) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert (found["outcomes"]["eligible"], found["outcomes"]["undetermined"]) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("people", "name", "complaint"),
+    [
+        (None, "people.parquet", "No such file"),
+        (None, "people.csv", "No such file"),
+        ("no parquet", "people.parquet", "people.parquet: "),
+        ("", "people.csv", "people.csv: "),
+        (b"sales\n\xff\xfe\n", "people.csv", "people.csv: "),
+        ("sales,sales\n1,2\n", "people.csv", ""),
+        ("sales\n1\n", "people.txt", ".parquet or .csv is asked"),
+        ("sales\n1\nx\n", "people.csv", 'sales: row 2: "x" is not a number'),
+        ("slaes\n1\n", "people.csv", 'did you mean "sales"'),
+        (pl.DataFrame({"sales": ["1"]}), "people.parquet", "sales: row 1: "),
+    ],
+)
+def test_a_population_that_cannot_be_read_decides_nothing(files, capsys, people, name, complaint):
+    assert main(files(people, document(criteria=[criterion(small(1))]), name=name)) == 2
+
+    out, error = capsys.readouterr()
+    assert out == ""
+    assert complaint in error
+    assert "Traceback" not in error
+
+
+def test_a_truncated_parquet_file_decides_nothing(files, capsys, tmp_path):
+    call = files(pl.DataFrame({"sales": range(100_000)}), document(criteria=[criterion(small(1))]))
+    content = bytearray((tmp_path / "people.parquet").read_bytes())
+    content[1_000:60_000] = bytes(59_000)
+    (tmp_path / "people.parquet").write_bytes(content)
+
+    assert main(call) == 2
+    assert "people.parquet: " in capsys.readouterr().err
+
+
+def test_a_refused_document_and_a_day_too_early_have_their_exit_codes(files, capsys):
+    early = document(
+        parameters={"limit": parameter({"from": "2027-01-01", "value": 1, "source": "x"})},
+        criteria=[criterion({"fact": "sales", "at_most": {"parameter": "limit"}})],
+    )
+
+    assert main(files(PEOPLE, document(criteria=[criterion({"fact": "slaes", "is": 1})]))) == 1
+    assert main(files(PEOPLE, early)) == 2
+    with pytest.raises(SystemExit) as end:
+        main([*files(PEOPLE, document()), "--limit", "-1"])
+    assert end.value.code == 2
+
+
+def test_a_figure_past_its_last_day_is_told(files, capsys):
+    values = {"from": "2025-01-01", "until": "2025-12-31", "value": 5, "source": "Perbup"}
+    text = document(
+        parameters={"limit": parameter(values)},
+        criteria=[criterion({"fact": "sales", "at_most": {"parameter": "limit"}})],
+    )
+
+    assert main(files(PEOPLE, text)) == 0
+    assert json.loads(capsys.readouterr().out)["expired"] == ["limit"]
