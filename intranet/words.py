@@ -11,13 +11,14 @@ from flask_babel import LazyString, force_locale, lazy_gettext
 
 from intranet.access import Role
 
-_words: dict[Enum, LazyString] = {}
+# By class and value: members of two text enums with the same value are equal to Python.
+_words: dict[tuple[type[Enum], Any], LazyString] = {}
 _actions: dict[str, LazyString] = {}
 
 
 def name(members: Mapping[Any, LazyString]) -> None:
     """Give the members of an enum their words. Every feature does so in its words.py."""
-    _words.update(members)
+    _words.update({(type(member), member.value): found for member, found in members.items()})
 
 
 def name_actions(actions: Mapping[str, LazyString]) -> None:
@@ -27,7 +28,7 @@ def name_actions(actions: Mapping[str, LazyString]) -> None:
 
 def words(member: Enum | None) -> str:
     """The words for an enum member; an empty text for none."""
-    return "" if member is None else str(_words[member])
+    return "" if member is None else str(_words[type(member), member.value])
 
 
 def indonesian(member: Enum) -> str:
@@ -38,7 +39,7 @@ def indonesian(member: Enum) -> str:
 
 def choices(enum: type[Enum]) -> list[tuple[str, LazyString]]:
     """All members of an enum as (value, words), for a select field."""
-    return [(member.value, _words[member]) for member in enum]
+    return [(member.value, _words[enum, member.value]) for member in enum]
 
 
 def is_named(action: str) -> bool:

@@ -30,6 +30,7 @@ from intranet.letters import services as letter_services
 from intranet.letters.models import Letter
 from intranet.letters.signing import sign_letter
 from intranet.office import queries as office
+from intranet.office.models import Official
 from intranet.people.models import Person
 from intranet.programmes import queries as programmes
 from intranet.programmes.models import Programme
@@ -75,6 +76,11 @@ def rule_version(rule_set: str, *, without: Iterable[str] = (), **changes: Any) 
 def head_of_office() -> User:
     """The head whom the furnished office's official is linked to."""
     return db.session.scalars(select(User).where(User.username == "kepala-kantor")).one()
+
+
+def official(**changes: Any) -> Official:
+    defaults = {"position": "Kepala Dinas", "name": "Pejabat Contoh", "nip": "197001011995031001"}
+    return _save(Official(**{**defaults, **changes}))
 
 
 def nik(*, day: int = 12, month: int = 5, year: int = 80) -> str:

@@ -6,10 +6,12 @@ from datetime import date
 from typing import Any
 
 from intranet import moments
+from intranet.access import Permission, may
 from intranet.accounts.models import User
 from intranet.audit import services as audit
 from intranet.database import db
 from intranet.office import queries as office
+from intranet.office.models import SigningCapacity
 from intranet.rulebook import documents, queries
 from intranet.rulebook.checking import Checked, check
 from intranet.rulebook.drafting import DraftClosed
@@ -25,7 +27,11 @@ class NotReady(Exception):
         self.checked = checked
 
 
-class SameHand(Exception):
+class MayNotApprove(Exception):
+    """Approving is for supervisors, the head, and whoever stands in for the head on that day."""
+
+
+class SameHand(MayNotApprove):
     """Whoever had a hand in a draft does not approve it."""
 
 
@@ -71,8 +77,13 @@ def submit(
 
 
 def send_back(draft: Draft, *, why: str, by: User) -> None:
-    """Open a submitted draft again, with what should be mended. Raises DraftClosed."""
+    """Open a submitted draft again, with what should be mended.
+
+    Raises DraftClosed, MayNotApprove.
+    """
     locked = _locked(draft, DraftStatus.SUBMITTED)
+    if (why_not := obstacle(locked, by, on=office.today())) is not None:
+        raise why_not
     locked.status, locked.answer, locked.answered_by = DraftStatus.OPEN, why, by.uuid
     db.session.flush()
     audit.record(
@@ -80,19 +91,44 @@ def send_back(draft: Draft, *, why: str, by: User) -> None:
     )
 
 
-def approve(draft: Draft, *, holds_from: date, impact: dict[str, Any], by: User) -> RuleVersion:
-    """Put a submitted draft into force from a day. `impact` is the what-if that `by` saw.
+def withdraw(draft: Draft, *, by: User) -> None:
+    """Open a submitted draft again, on its author's side. Raises DraftClosed."""
+    locked = _locked(draft, DraftStatus.SUBMITTED)
+    locked.status = DraftStatus.OPEN
+    db.session.flush()
+    audit.record("rule_draft_withdrawn", by=by, subject=locked, rule_set=locked.rule_set)
 
-    Raises DraftClosed, SameHand, DayIsPast, NotReady, Refused.
+
+def obstacle(draft: Draft, user: User, *, on: date) -> MayNotApprove | None:
+    """Why somebody may not judge a draft on a day; None when they may."""
+    if not may(user, Permission.APPROVE_RULES) and not _stands_in(user, on):
+        return MayNotApprove()
+    return SameHand() if user.uuid in draft.written_by else None
+
+
+def _stands_in(user: User, on: date) -> bool:
+    """Whether somebody is the named deputy of a signing official on a day (Plh., Plt.)."""
+    return any(
+        official.user_id == user.id and official.capacity is not SigningCapacity.OFFICE_HOLDER
+        for official in office.signatories(on)
+    )
+
+
+def approve(draft: Draft, *, holds_from: date, by: User) -> RuleVersion:
+    """Put a submitted draft into force from a day.
+
+    Whoever listens to the moment `rules_about_to_hold` may refuse, and writes into `impact` what
+    the version changes for whom. Raises DraftClosed, MayNotApprove, DayIsPast, NotReady, Refused.
     """
     locked = _locked(draft, DraftStatus.SUBMITTED)
-    if by.uuid in locked.written_by:
-        raise SameHand
+    if (why := obstacle(locked, by, on=office.today())) is not None:
+        raise why
     _refuse_past(holds_from)
     checked = check(locked)
     if not checked.is_ready or checked.rule_set is None:
         raise NotReady(checked)
-    moments.publish("rules_about_to_hold", draft=locked, rule_set=checked.rule_set)
+    impact: dict[str, Any] = {}
+    moments.publish("rules_about_to_hold", draft=locked, rule_set=checked.rule_set, impact=impact)
     latest = queries.versions(locked.rule_set)[0]
     version = RuleVersion(
         rule_set=locked.rule_set,

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from uuid import UUID
 
 from sqlalchemy import or_, select
 
 from intranet.database import db
 from intranet.rulebook import documents
-from intranet.rulebook.models import RuleVersion
+from intranet.rulebook.models import Draft, DraftStatus, RuleVersion
 from rules.rule_set import RuleSet
 
 
@@ -56,3 +57,14 @@ def version(name: str, number: int) -> RuleVersion:
     """One version. Raises NoResultFound."""
     query = select(RuleVersion).where(RuleVersion.rule_set == name, RuleVersion.number == number)
     return db.session.scalars(query).one()
+
+
+def draft(draft_uuid: UUID) -> Draft:
+    """One draft. Raises NoResultFound."""
+    return db.session.scalars(select(Draft).where(Draft.uuid == draft_uuid)).one()
+
+
+def drafts(status: DraftStatus) -> list[Draft]:
+    """The drafts in a status, the newest first."""
+    query = select(Draft).where(Draft.status == status).order_by(Draft.id.desc())
+    return list(db.session.scalars(query))

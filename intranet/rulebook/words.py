@@ -27,6 +27,7 @@ name_actions(
         "rule_draft_started": _l("Rancangan aturan {rule_set} dimulai dari versi {number}"),
         "rule_draft_discarded": _l("Rancangan aturan {rule_set} dibatalkan"),
         "rule_draft_submitted": _l("Rancangan aturan {rule_set} dikirim untuk disetujui: {reason}"),
+        "rule_draft_withdrawn": _l("Rancangan aturan {rule_set} ditarik kembali"),
         "rule_draft_sent_back": _l("Rancangan aturan {rule_set} dikembalikan: {reason}"),
         "rule_version_published": _l(
             "Aturan {rule_set} versi {number} disetujui, berlaku sejak {holds_from}: {reason}"
@@ -38,6 +39,12 @@ name_actions(
 def language() -> str:
     """`id` or `en`: the reader's language as the rules name it."""
     return "en" if str(get_locale()).startswith("en") else "id"
+
+
+def fact_label(name: str) -> str:
+    """What a fact of the vocabulary is called; its own name where it is a rule set's."""
+    fact = vocabulary.shipped().facts.get(name)
+    return fact.label.in_language(language()) if fact else name
 
 
 def value_words(fact_name: str, value: Any, fact: Fact | None = None) -> str:
