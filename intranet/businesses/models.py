@@ -147,8 +147,13 @@ class Licence(Identified, Model):
     recorded_at: Mapped[CreatedAt]
 
     def holds_on(self, day: date) -> bool:
-        begun = self.issued_on is None or self.issued_on <= day
-        return begun and (self.expires_on is None or day <= self.expires_on)
+        return holds(self.issued_on, self.expires_on, day)
+
+
+def holds(issued_on: date | None, expires_on: date | None, day: date) -> bool:
+    """Whether a paper with these dates holds on a day."""
+    begun = issued_on is None or issued_on <= day
+    return begun and (expires_on is None or day <= expires_on)
 
 
 class Fostering(Identified, Model):

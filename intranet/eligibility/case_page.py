@@ -11,7 +11,7 @@ from intranet.access import Permission, may
 from intranet.accounts import queries as accounts
 from intranet.accounts.models import User
 from intranet.cases.models import Case, Item, Statement
-from intranet.eligibility import history_facts, queries, services
+from intranet.eligibility import queries, register_values, services
 from intranet.eligibility.answers import Answer
 from intranet.eligibility.cards import answer_of, facts_read
 from intranet.eligibility.forms import FactsForm, facts_form
@@ -153,7 +153,7 @@ def _when(statement: Statement) -> Any:
 def _history_hints(item: Item) -> set[str]:
     """The questions about aid that the record answers only in part."""
     business = item.case.business
-    if business is None or history_facts.covers_whole_life(business):
+    if business is None or register_values.covers_whole_life(business):
         return set()
     return {name for name, fact in vocabulary.shipped().facts.items() if fact.source == "history"}
 

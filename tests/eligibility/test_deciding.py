@@ -19,7 +19,7 @@ from intranet.businesses.models import (
 from intranet.cases import course
 from intranet.cases.models import Status
 from intranet.database import db, transaction
-from intranet.eligibility import queries, register_facts, services
+from intranet.eligibility import queries, register_values, services
 from intranet.eligibility.models import Decision, Outcome
 from rules import vocabulary
 from tests import factories
@@ -249,8 +249,8 @@ def test_each_decision_stands_in_the_journal_of_its_case(app):
 def test_every_kind_of_product_in_the_register_is_known_to_the_rules():
     options = vocabulary.shipped().facts["product_category"].options
 
-    assert set(register_facts.RULES_CATEGORY) == set(ProductCategory)
-    assert set(register_facts.RULES_CATEGORY.values()) <= set(options)
+    assert set(register_values.RULES_CATEGORY) == set(ProductCategory)
+    assert set(register_values.RULES_CATEGORY.values()) <= set(options)
 
 
 def test_every_size_class_is_known_to_the_rules():
@@ -260,6 +260,6 @@ def test_every_size_class_is_known_to_the_rules():
 
 
 def test_months_are_counted_whole():
-    assert register_facts.full_months(date(2026, 1, 31), date(2026, 2, 28)) == 0
-    assert register_facts.full_months(date(2026, 1, 15), date(2026, 7, 15)) == 6
-    assert register_facts.full_months(date(2026, 1, 15), date(2026, 7, 14)) == 5
+    assert register_values.full_months(date(2026, 1, 31), date(2026, 2, 28)) == 0
+    assert register_values.full_months(date(2026, 1, 15), date(2026, 7, 15)) == 6
+    assert register_values.full_months(date(2026, 1, 15), date(2026, 7, 14)) == 5
