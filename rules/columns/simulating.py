@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 import polars as pl
 
@@ -21,7 +21,7 @@ from rules.columns.simulation import (
     Simulation,
     Turn,
 )
-from rules.columns.tallies import GAIN, LOSS, NOW, OUTCOME_WORDS, WAS, Question
+from rules.columns.tallies import GAIN, LOSS, NOW, OUTCOME_WORDS, WAS, Measure, Question
 from rules.figures import in_force
 from rules.rule_set import RuleSet
 from rules.vocabulary import Fact
@@ -47,18 +47,18 @@ def compare(
     on: date,
     by: Sequence[str] = (),
     limit: int = MOST_LISTED,
+    measure: Measure = "eligible",
+    apart: bool = False,
 ) -> Comparison:
     """What `rule_set` changes beside `before`: who gains and who loses, and by which criterion.
 
-    `limit` is how many of those who gain, and of those who lose, are named. Both rule sets are
-    read with the vocabulary of the first, so their facts must mean the same: else ValueError.
-    Raises as `simulate` does.
+    `limit` is how many of those who gain, and of those who lose, are named. With the measure
+    `possible` whoever is no longer ineligible gains, and whoever becomes so loses. `apart` counts
+    by each column of `by` alone rather than by all of them together. Both rule sets are read with
+    the vocabulary of the first, so their facts must mean the same: else ValueError. Raises as
+    `simulate` does.
     """
-    for name, fact in before.document.facts.items():
-        other = rule_set.vocabulary.with_always_known().get(name)
-        if fact.source != "derived" and (other is None or _shape(fact) != _shape(other)):
-            raise ValueError(f"{name} is not the same fact in both vocabularies")
-    question = Question({NOW: rule_set, WAS: before}, on, tuple(by))
+    question = _question(rule_set, before, on, tuple(by), measure, apart)
     counted, people = question.counted(source)
     total = counted.select(pl.all().exclude(by).sum()).row(0, named=True)
     return Comparison(
@@ -70,11 +70,44 @@ def compare(
         gains=_movement(question, GAIN, total, people, limit),
         losses=_movement(question, LOSS, total, people, limit),
         parts=tuple(
-            PartMoved({name: row[name] for name in by}, row[GAIN], row[LOSS])
-            for row in counted.iter_rows(named=True)
-            if by
+            PartMoved(shared, row[GAIN], row[LOSS]) for shared, row in question.parts(counted)
         ),
     )
+
+
+def movers(
+    rule_set: RuleSet,
+    before: RuleSet,
+    source: Source,
+    on: date,
+    who: Literal["gains", "losses"],
+    measure: Measure = "eligible",
+    offset: int = 0,
+    limit: int = MOST_LISTED,
+) -> tuple[Mover, ...]:
+    """Those who gain, or who lose, in the population's order: `limit` of them after `offset`.
+
+    Says what `compare` says of `who`, and raises as it does, but for FactsRefused over odd values:
+    ask `compare` first.
+    """
+    question = _question(rule_set, before, on, (), measure)
+    people = question.population(source)
+    return _who(question, GAIN if who == "gains" else LOSS, people, offset, limit)
+
+
+def _question(
+    rule_set: RuleSet,
+    before: RuleSet,
+    on: date,
+    by: tuple[str, ...],
+    measure: Measure,
+    apart: bool = False,
+) -> Question:
+    for name, fact in before.document.facts.items():
+        other = rule_set.vocabulary.with_always_known().get(name)
+        if fact.source != "derived" and (other is None or _shape(fact) != _shape(other)):
+            raise ValueError(f"{name} is not the same fact in both vocabularies")
+    return Question({NOW: rule_set, WAS: before}, on, by, measure, apart)
 
 
 def _simulation(question: Question, side: str, counted: pl.DataFrame) -> Simulation:
@@ -96,11 +129,7 @@ def _simulation(question: Question, side: str, counted: pl.DataFrame) -> Simulat
         on=question.on,
         outcomes=_outcomes(side, total),
         criteria=tuple(criteria),
-        parts=tuple(
-            Part({name: row[name] for name in question.by}, _outcomes(side, row))
-            for row in counted.iter_rows(named=True)
-            if question.by
-        ),
+        parts=tuple(Part(shared, _outcomes(side, row)) for shared, row in question.parts(counted)),
         expired=tuple(
             name for name, figure in figures.items() if figure.until and figure.until < question.on
         ),
@@ -115,22 +144,26 @@ def _movement(
         Turn(name, total[f"{side}:{name}"], total[f"{side}:{name}:alone"])
         for name in question.deciding()
     ]
-    who: list[Mover] = []
-    if limit > 0 and total[side]:
-        row_number = pl.int_range(pl.len()).alias(":row")
-        carried = [row_number, pl.col(people.key)] if people.key else [row_number]
-        moved = question.moves(question.frame(people, carried)).filter(side).head(limit)
-        for row in moved.collect(engine="streaming").iter_rows(named=True):
-            who.append(
-                Mover(
-                    row=row[":row"] + 1,
-                    key=row.get(KEY),
-                    was=OUTCOME_WORDS[row[":was"]],
-                    now=OUTCOME_WORDS[row[":now"]],
-                    by=tuple(name for name in question.deciding() if row[f"{side}:{name}"]),
-                )
-            )
-    return Movement(total[side], tuple(turn for turn in turns if turn.count), tuple(who))
+    who = _who(question, side, people, 0, limit) if limit > 0 and total[side] else ()
+    return Movement(total[side], tuple(turn for turn in turns if turn.count), who)
+
+
+def _who(
+    question: Question, side: str, people: Population, offset: int, limit: int
+) -> tuple[Mover, ...]:
+    row_number = pl.int_range(pl.len()).alias(":row")
+    carried = [row_number, pl.col(people.key)] if people.key else [row_number]
+    moved = question.moves(question.frame(people, carried)).filter(side).slice(offset, limit)
+    return tuple(
+        Mover(
+            row=row[":row"] + 1,
+            key=row.get(KEY),
+            was=OUTCOME_WORDS[row[":was"]],
+            now=OUTCOME_WORDS[row[":now"]],
+            by=tuple(name for name in question.deciding() if row[f"{side}:{name}"]),
+        )
+        for row in moved.collect(engine="streaming").iter_rows(named=True)
+    )
 
 
 def _outcomes(side: str, counted: Mapping[str, int]) -> Outcomes:

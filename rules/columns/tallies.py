@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, Literal
 
 import polars as pl
 
@@ -18,6 +19,9 @@ NOW, WAS = "now", "was"
 GAIN, LOSS = ":gain", ":loss"
 OUTCOME_WORDS = ("eligible", "ineligible", "undetermined", "ambiguous")  # By their numbers.
 AMBIGUOUS = 3
+# Who counts as having gained: whoever is eligible now, or whoever is no longer ineligible. Of a
+# register most rows lack what only an applicant tells, so there the second says more.
+Measure = Literal["eligible", "possible"]
 
 
 @dataclass(frozen=True)
@@ -27,11 +31,25 @@ class Question:
     rule_sets: Mapping[str, RuleSet]
     on: date
     by: tuple[str, ...]
+    measure: Measure = "eligible"
+    apart: bool = False
+
+    def population(self, source: Source) -> Population:
+        """The population, read with the vocabulary of the rule set asked about."""
+        check_day(self.on)
+        return population(source, self.rule_sets[NOW].vocabulary, self.on)
+
+    def parts(self, counted: pl.DataFrame) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
+        """The values that the rows of a part share, with its counts."""
+        for names in [(name,) for name in self.by] if self.apart else filter(None, [self.by]):
+            sums = pl.all().exclude(self.by).sum()
+            found = counted.group_by(names).agg(sums).sort(names) if self.apart else counted
+            for row in found.iter_rows(named=True):
+                yield {name: row[name] for name in names}, row
 
     def counted(self, source: Source) -> tuple[pl.DataFrame, Population]:
         """Counts in one row, or a row for each of the values of `by`; and the population read."""
-        check_day(self.on)
-        people = population(source, self.rule_sets[NOW].vocabulary, self.on)
+        people = self.population(source)
         for name in self.by:
             if name not in people.own:
                 own = suggest(name, people.own) if people.own else ""
@@ -118,14 +136,11 @@ class Question:
 
     def moves(self, frame: pl.LazyFrame) -> pl.LazyFrame:
         """Who gains and loses, and which criteria turned for them."""
-        eligible_now, eligible_before = pl.col(":now") == 0, pl.col(":was") == 0
-        frame = frame.with_columns(
-            (eligible_now & ~eligible_before).alias(GAIN),
-            (~eligible_now & eligible_before).alias(LOSS),
-        )
+        now, was = self._counts("now"), self._counts("was")
+        frame = frame.with_columns((now & ~was).alias(GAIN), (~now & was).alias(LOSS))
         turned: list[pl.Expr] = []
         for name in self.deciding():
-            now, was = self._met(NOW, name), self._met(WAS, name)
+            now, was = self._stands(NOW, name), self._stands(WAS, name)
             turned += [
                 (pl.col(GAIN) & now & ~was).alias(f"{GAIN}:{name}"),
                 (pl.col(LOSS) & ~now & was).alias(f"{LOSS}:{name}"),
@@ -148,9 +163,15 @@ class Question:
             )
         )
 
-    def _met(self, side: str, name: str) -> pl.Expr:
+    def _counts(self, side: str) -> pl.Expr:
+        outcome = pl.col(f":{side}")
+        return outcome == 0 if self.measure == "eligible" else outcome != 1
+
+    def _stands(self, side: str, name: str) -> pl.Expr:
+        """Whether a criterion is met; of those who are possible, whether it is not unmet."""
         decides = any(
             criterion.id == name and not criterion.advisory
             for criterion in self.rule_sets[side].document.criteria
         )
-        return pl.col(f":{side}:{name}").fill_null(False) if decides else pl.lit(True)
+        unknown = self.measure == "possible"
+        return pl.col(f":{side}:{name}").fill_null(unknown) if decides else pl.lit(True)

@@ -10,7 +10,15 @@ import pytest
 
 import rules
 from rules import FactsRefused
-from rules.columns import compare, counts, simulate
+from rules.columns import (
+    PopulationUnreadable,
+    compare,
+    counts,
+    known_columns,
+    movers,
+    simulate,
+    write_population,
+)
 from rules.command_line import main
 
 from .documents import TODAY, VOCABULARY, criterion, document, parameter, rule_set
@@ -283,3 +291,93 @@ def test_a_figure_past_its_last_day_is_told(files, capsys):
 
     assert main(files(PEOPLE, text)) == 0
     assert json.loads(capsys.readouterr().out)["expired"] == ["limit"]
+
+
+def test_of_those_who_are_possible_an_unknown_criterion_stands_in_nobodys_way():
+    before = rule_set(criteria=[criterion(small(3), "small"), criterion(MANY, "many")])
+    now = rule_set(criteria=[criterion(small(9), "small"), criterion(MANY, "many")])
+    frame = PEOPLE.with_columns(workers=pl.Series([2, None, None, 1, 2]))
+
+    found = compare(now, before, frame, TODAY, measure="possible")
+
+    assert [(m.key, m.was, m.now, m.by) for m in found.gains.who] == [
+        ("b", "ineligible", "undetermined", ("small",)),
+        ("c", "ineligible", "undetermined", ("small",)),
+    ]
+    assert found.losses.count == 0
+    assert compare(now, before, frame, TODAY).gains.count == 0
+
+
+def test_counted_apart_each_column_adds_up_to_the_whole():
+    frame = PEOPLE.with_columns(_kind=pl.Series(["k", "l", "k", "l", "l"]))
+
+    found = compare(
+        rule_set(small(9)), rule_set(small(3)), frame, TODAY, by=["_village", "_kind"], apart=True
+    )
+
+    assert [(dict(part.by), part.gains) for part in found.parts] == [
+        ({"_village": None}, 0),
+        ({"_village": "x"}, 1),
+        ({"_village": "y"}, 2),
+        ({"_kind": "k"}, 1),
+        ({"_kind": "l"}, 2),
+    ]
+    assert [(dict(p.by), p.outcomes.rows) for p in found.now.parts][3:] == [
+        ({"_kind": "k"}, 2),
+        ({"_kind": "l"}, 3),
+    ]
+
+
+def test_those_who_move_are_told_page_by_page():
+    now, before = rule_set(small(9)), rule_set(small(0))
+    whole = compare(now, before, PEOPLE, TODAY)
+
+    pages = [movers(now, before, PEOPLE, TODAY, "gains", offset=at, limit=3) for at in (0, 3, 6)]
+
+    assert [len(page) for page in pages] == [3, 1, 0]
+    assert pages[0] + pages[1] == whole.gains.who
+    assert (
+        movers(before, now, PEOPLE, TODAY, "losses", limit=9)
+        == compare(before, now, PEOPLE, TODAY).losses.who
+    )
+
+
+def test_a_population_of_rows_comes_back_as_it_was_written(tmp_path):
+    loaded = rule_set({"fact": "product", "is": "kopi"}, small(5))
+    facts = [loaded.vocabulary.facts[name] for name in ("product", "sales", "started")]
+    rows = [
+        {"_key": "a", "product": "kopi", "sales": 5, "started": TODAY},
+        {"_key": "b", "product": "tepung", "sales": 5},
+        {"_key": "c", "sales": 9},
+    ]
+    file = tmp_path / "people.parquet"
+
+    assert write_population(file, [rows[:2], rows[2:]], facts, ["_key"]) == 3
+    found = counts(loaded, file, TODAY)
+
+    assert (found.eligible, found.ineligible, found.undetermined) == (1, 2, 0)
+    read = pl.read_parquet(file)
+    assert read["started"].to_list() == [TODAY, None, None]
+    assert read["_key"].to_list() == ["a", "b", "c"]
+
+
+def test_facts_that_an_older_vocabulary_lacks_are_left_out(tmp_path):
+    now = rule_set(small(5))
+    file = tmp_path / "people.parquet"
+    write_population(
+        file, [[{"sales": 1, "workers": 3}]], [*now.vocabulary.facts.values()][:5], ["_key"]
+    )
+    older = "\n".join(line for line in VOCABULARY.splitlines() if "workers:" not in line)
+    loaded = rules.load(document(criteria=[criterion(small(5))]), older)
+
+    assert counts(loaded, known_columns(file, loaded.vocabulary), TODAY).eligible == 1
+    with pytest.raises(FactsRefused, match="workers"):
+        counts(loaded, file, TODAY)
+
+
+def test_a_file_that_is_no_population_is_told_as_such(tmp_path):
+    file = tmp_path / "people.parquet"
+    file.write_bytes(b"PAR1 but no more")
+
+    with pytest.raises(PopulationUnreadable, match=r"people\.parquet"):
+        known_columns(file, rule_set(small(5)).vocabulary)
