@@ -39,6 +39,7 @@ FEATURES = (
     "rulebook",
     "cases",
     "eligibility",
+    "whatif",
     "letters",
     "banks",
     "public",

@@ -1,0 +1,1 @@
+"""What a change of the rules would mean: for the register, and for those who asked before."""

@@ -1,0 +1,5 @@
+"""The pages of the what-if, a module a story."""
+
+from intranet.whatif.views.blueprint import blueprint
+
+__all__ = ["blueprint"]
