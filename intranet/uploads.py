@@ -51,6 +51,21 @@ class AcceptedFile:
     name: str
 
 
+def within(upload: FileStorage, most: int) -> bytes:
+    """A file's content as it is, at most `most` bytes, for whoever reads it guardedly.
+
+    Raises Refused.
+    """
+    content = upload.stream.read(most + 1)
+    if not content:
+        raise Refused(gettext("Pilih berkas yang berisi; berkas ini kosong."))
+    if len(content) > most:
+        raise Refused(
+            gettext("Berkas ini lebih besar dari %(most)s MB.", most=max(most // MEGABYTE, 1))
+        )
+    return content
+
+
 def accept(upload: FileStorage) -> AcceptedFile:
     """The file, safe to keep. Raises Refused with a sentence for the person at the desk."""
     content = upload.stream.read(LARGEST_FILE + 1)

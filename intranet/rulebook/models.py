@@ -130,3 +130,23 @@ class DraftStep(Model):
     taken_at: Mapped[CreatedAt]
     before: Mapped[dict[str, Any]]
     undone: Mapped[bool] = mapped_column(default=False)
+
+
+class Proposal(Identified, Model):
+    """A whole text that somebody handed in for a draft, shown before it is taken.
+
+    Kept as it was read, so that what is taken is what was shown, whatever happens to the file.
+    """
+
+    __tablename__ = "rule_proposals"
+
+    draft_id: Mapped[int] = mapped_column(ForeignKey("rule_drafts.id"), index=True)
+    draft: Mapped[Draft] = relationship()
+    revision: Mapped[int]
+    """The draft's revision that it was compared with; only that one takes it."""
+    file_name: Mapped[str]
+    content: Mapped[dict[str, Any]]
+    notes: Mapped[list[dict[str, Any]]] = mapped_column(default=list)
+    """What was not read or was added: `{"place": cell, "id": sentence, "en": sentence}` each."""
+    made_by: Mapped[ActorUuid]
+    made_at: Mapped[CreatedAt]

@@ -131,6 +131,27 @@ def upgrade() -> None:
             batch_op.f("ix_rule_draft_steps_draft_id"), ["draft_id"], unique=False
         )
 
+    op.create_table(
+        "rule_proposals",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("uuid", sa.Uuid(), nullable=False),
+        sa.Column("draft_id", sa.Integer(), nullable=False),
+        sa.Column("revision", sa.Integer(), nullable=False),
+        sa.Column("file_name", sa.String(), nullable=False),
+        sa.Column("content", sa.JSON(), nullable=False),
+        sa.Column("notes", sa.JSON(), nullable=False),
+        sa.Column("made_by", sa.Uuid(), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["draft_id"], ["rule_drafts.id"], name=op.f("fk_rule_proposals_draft_id_rule_drafts")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_rule_proposals")),
+        sa.UniqueConstraint("uuid", name=op.f("uq_rule_proposals_uuid")),
+    )
+    with op.batch_alter_table("rule_proposals", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_rule_proposals_draft_id"), ["draft_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_rule_proposals_made_by"), ["made_by"], unique=False)
+
     with op.batch_alter_table("case_items", schema=None) as batch_op:
         batch_op.add_column(sa.Column("rules_as_of", sa.Date(), nullable=True))
 
@@ -139,6 +160,11 @@ def downgrade() -> None:
     with op.batch_alter_table("case_items", schema=None) as batch_op:
         batch_op.drop_column("rules_as_of")
 
+    with op.batch_alter_table("rule_proposals", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_rule_proposals_made_by"))
+        batch_op.drop_index(batch_op.f("ix_rule_proposals_draft_id"))
+
+    op.drop_table("rule_proposals")
     with op.batch_alter_table("rule_draft_steps", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_rule_draft_steps_draft_id"))
         batch_op.drop_index(batch_op.f("ix_rule_draft_steps_actor"))
