@@ -20,7 +20,7 @@ def wants_fragment() -> bool:
     return bool(htmx) and not (htmx.boosted or htmx.history_restore_request)
 
 
-def render(page: str, *, fragment: str, status: int = 200, **context: object) -> Response:
+def render(page: str, /, *, fragment: str, status: int = 200, **context: object) -> Response:
     """The `fragment` template for a swap, the `page` template otherwise."""
     template = fragment if wants_fragment() else page
     response = make_response(render_template(template, **context), status)

@@ -68,7 +68,7 @@ class Reader:
         return f"{value}" if value not in (None, "") else "…"
 
     def _head(self, kind: str, condition: Data) -> str:
-        return {
+        words: dict[str, str] = {
             "all": _("Semua ini:"),
             "any": _("Salah satu dari:"),
             "none": _("Tidak satu pun dari:"),
@@ -76,7 +76,8 @@ class Reader:
             "count_at_least": _(
                 "Paling sedikit %(count)s dari:", count=condition.get("count_at_least", "…")
             ),
-        }[kind]
+        }
+        return words[kind]
 
     def _leaf(self, data: Any) -> Line:
         condition = self._read(data)
@@ -113,3 +114,8 @@ class Reader:
 
 def _is_group(data: Any) -> bool:
     return isinstance(data, dict) and any(key in data for key in GROUPS)
+
+
+def lowered(text: str) -> str:
+    """With a small first letter, unless the word is an abbreviation."""
+    return text[:1].lower() + text[1:] if text[1:2].islower() else text

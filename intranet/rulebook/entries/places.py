@@ -48,6 +48,11 @@ def place_id(path: str) -> str:
     return re.sub(r"[^A-Za-z0-9_]+", "-", path).strip("-")
 
 
+def entry_id(path: str) -> str:
+    """The id of an entry's own element; its fields are named by their places alone."""
+    return f"entry-{place_id(path)}"
+
+
 def list_of(path: str) -> str:
     """The list that an entry stands in. Raises NoSuchPlace for an entry outside a list."""
     steps = editing.steps_of(path)
@@ -69,8 +74,10 @@ def name_at(content: Data, path: str) -> str | None:
 
 def found_again(content: Data, path: str, name: str | None) -> str:
     """Where the entry stands now: those before it may have come or gone. Raises NoSuchPlace."""
-    if not name or name_at(content, path) == name:
-        editing.at(content, path) if kind_of(path) not in ("basis", "tie_break") else None
+    kind = kind_of(path)
+    if kind not in NAMED or not name or name_at(content, path) == name:
+        if kind not in ("title", "basis", "tie_break"):  # These may still be left out.
+            editing.at(content, path)
         return path
     listed = list_of(path)
     for number in range(len(entries_at(content, listed))):

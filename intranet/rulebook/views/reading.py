@@ -8,8 +8,9 @@ from flask import Response, abort, render_template
 from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 
-from intranet.access import Permission, requires
+from intranet.access import Permission, may, requires
 from intranet.accounts import queries as accounts
+from intranet.accounts.session import signed_in_user
 from intranet.database import db
 from intranet.office import queries as office
 from intranet.programmes import queries as programmes
@@ -81,6 +82,7 @@ def show(version: RuleVersion) -> str:
         in_force=next((one for one in versions if one.holds_on(today)), None),
         names=accounts.names_of(people),
         today=today,
+        may_edit=may(signed_in_user(), Permission.EDIT_RULES),
     )
 
 

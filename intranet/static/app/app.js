@@ -60,6 +60,9 @@ function setSending(form, isSending, button = form.querySelector("button:not([ty
   else form.querySelectorAll("[aria-busy]").forEach((busy) => busy.removeAttribute("aria-busy"));
 }
 
+// These are saved again and again while they are typed in; a button pressed meanwhile counts.
+const AUTOSAVED = "form[data-autosave]";
+
 document.addEventListener("submit", (event) => {
   if (!event.target.hasAttribute("data-sending")) return;
   event.preventDefault();
@@ -68,19 +71,46 @@ document.addEventListener("submit", (event) => {
 
 document.addEventListener("submit", (event) => {
   const form = event.target;
-  if (form.method !== "post" || event.defaultPrevented) return;
+  if (form.method !== "post" || event.defaultPrevented || form.matches(AUTOSAVED)) return;
   setSending(form, true, event.submitter);
   setTimeout(() => setSending(form, false), 8000); // A download leaves the page where it is.
 });
 
 document.addEventListener("htmx:beforeRequest", ({ detail }) => {
-  if (detail.elt.matches("form[method=post]:not(.search-form)")) setSending(detail.elt, true);
+  if (detail.elt.matches("form[method=post]:not(.search-form, [data-autosave])")) setSending(detail.elt, true);
 });
 document.addEventListener("htmx:afterRequest", ({ detail }) => {
   if (detail.elt.matches("form")) setSending(detail.elt, false);
 });
 window.addEventListener("pageshow", () => {
   document.querySelectorAll("[data-sending]").forEach((form) => setSending(form, false));
+});
+
+// ---- Forms that save themselves: a moment after the last key, and when a field is left.
+
+const PAUSE = 1500;
+let pause;
+
+document.addEventListener("input", (event) => {
+  const form = event.target.closest(AUTOSAVED);
+  if (!form) return;
+  form.isTypedIn = true;
+  clearTimeout(pause);
+  if (event.target.matches("textarea, input:not([type=checkbox], [type=date], [role=combobox])")) {
+    pause = setTimeout(() => form.isConnected && htmx.trigger(form, "typed"), PAUSE);
+  }
+});
+document.addEventListener("htmx:beforeRequest", ({ detail }) => {
+  if (!detail.elt.matches(AUTOSAVED)) return;
+  clearTimeout(pause);
+  detail.elt.isTypedIn = false;
+});
+// What was typed while the answer was on its way is not overwritten by it: the next save follows.
+document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+  const form = detail.requestConfig?.elt;
+  if (form?.matches(AUTOSAVED) && form.isTypedIn && !detail.requestConfig.parameters.get?.("act")) {
+    detail.shouldSwap = false;
+  }
 });
 
 // ---- A filter beside a search box applies at once.

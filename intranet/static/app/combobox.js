@@ -32,6 +32,7 @@
     list.hidden = true;
     const box = document.createElement("div");
     box.className = "combobox";
+    const isFocused = document.activeElement === select || select.hasAttribute("data-focus");
     select.before(box);
     box.append(input, list, select);
     select.id = `${id}-select`;
@@ -40,7 +41,7 @@
 
     const shownText = () => (select.value ? select.selectedOptions[0].text : "");
     input.value = shownText();
-    if (input.hasAttribute("autofocus")) input.focus();
+    if (input.hasAttribute("autofocus") || isFocused) input.focus();
 
     function close() {
       list.hidden = true;

@@ -1,0 +1,206 @@
+"""Steps in the lists of a draft: entries come, are copied, moved, taken away; steps are undone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from uuid import UUID
+
+from flask import request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from intranet import htmx
+from intranet.access import Permission, requires
+from intranet.accounts.session import signed_in_user
+from intranet.database import transaction
+from intranet.office import queries as office
+from intranet.rulebook import drafting, editing, queries
+from intranet.rulebook.checking import check
+from intranet.rulebook.draft_page import DraftPage
+from intranet.rulebook.editing import Data, NoSuchPlace
+from intranet.rulebook.entries.places import entry_id, found_again, kind_of, list_of
+from intranet.rulebook.entries.posted import without_control_characters
+from intranet.rulebook.entries.starting import added
+from intranet.rulebook.example_cards import as_decided, result_at
+from intranet.rulebook.models import Draft
+from intranet.rulebook.views.blueprint import blueprint
+from intranet.rulebook.views.changing import has_identity, seen, still_open, too_long
+from intranet.rulebook.views.drafting import closed, gone
+from intranet.rulebook.views.editor import back_to, page_of, place_words, screen, whole
+
+LONGEST_TITLE = 300
+
+
+class Refused(Exception):
+    """The step is not taken; the sentence says why."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """A step in a list: where it is taken, what it changes, what to tell and show afterwards."""
+
+    path: str
+    change: Callable[[Data], Data]
+    news: str
+    at: str = ""
+    """The entry to go to; the whole editor if empty."""
+    focus: str = "open"
+    """What of that entry: its button `open`, `up` or `down`, or its `form`."""
+
+
+@blueprint.post("/drafts/<uuid:draft_uuid>/step")
+@requires(Permission.EDIT_RULES)
+def step(draft_uuid: UUID) -> ResponseReturnValue:
+    """Add, copy, move, remove, undo, or keep an example of the check's."""
+    draft = queries.draft(draft_uuid)
+    word, _colon, rest = request.form.get("act", "").partition(":")
+    try:
+        if word == "undo":
+            return undo(draft)
+        page = page_of(draft, draft.content, check(draft))
+        if word not in STEPS:
+            raise NoSuchPlace(word)
+        wanted = STEPS[word](draft, page, rest or request.form.get("path", ""))
+        with transaction():
+            drafting.take_step(
+                draft, wanted.change, path=wanted.path, seen=seen(), by=signed_in_user()
+            )
+    except NoSuchPlace:
+        return whole(screen(draft, refused=gone()), 422)
+    except Refused as refused:
+        return whole(screen(draft, refused=str(refused)), 422)
+    except drafting.DraftClosed:
+        return whole(screen(draft, refused=closed()), 409)
+    except drafting.TooLong:
+        return whole(screen(draft, refused=too_long()), 422)
+    except drafting.ChangedMeanwhile:
+        return whole(screen(draft, refused=meanwhile()), 409)
+    return shown_after(draft, wanted)
+
+
+def shown_after(draft: Draft, wanted: Step) -> ResponseReturnValue:
+    is_opened = wanted.focus == "form"
+    if not htmx.wants_fragment():
+        focus = entry_id(wanted.at) if wanted.at else ""
+        return back_to(draft, wanted.at if is_opened else "", focus=focus)
+    opened = still_open(wanted.path) + ([wanted.at] if is_opened else [])
+    focus = f"{entry_id(wanted.at)}-{wanted.focus}" if wanted.at else "draft"
+    return whole(screen(draft, opened=opened, focus=focus, news=wanted.news))
+
+
+def undo(draft: Draft) -> ResponseReturnValue:
+    with_what = screen(draft).undoes
+    try:
+        with transaction():
+            path = drafting.undo(draft, by=signed_in_user())
+    except drafting.NothingToUndo:
+        return whole(screen(draft, refused=_("Tidak ada lagi yang dapat diurungkan.")), 409)
+    if not htmx.wants_fragment():
+        return back_to(draft)
+    news = _("Diurungkan: %(what)s.", what=with_what or place_words(screen(draft).page, path))
+    return whole(screen(draft, opened=still_open(path), focus="draft-undo", news=news))
+
+
+def meanwhile() -> str:
+    return str(
+        _(
+            "Orang lain mengubah daftar ini sesudah halaman Anda dibuka. "
+            "Langkah Anda belum dijalankan; periksa keadaan sekarang, lalu ulangi."
+        )
+    )
+
+
+def _add(_draft: Draft, page: DraftPage, kind: str) -> Step:
+    title = without_control_characters(request.form.get("title", "")).strip()[:LONGEST_TITLE]
+    if has_identity(title):
+        raise Refused(_("Hapus NIK atau nomor KK dari isian ini."))
+    day = office.today()
+    _content, at = added(page.content, kind, title, day=day)
+    path = at if at.startswith("parameters.") else list_of(at)
+    news = _("%(what)s ditambahkan.", what=title or _("Bagian baru"))
+    return Step(path, lambda data: added(data, kind, title, day=day)[0], news, at, "form")
+
+
+def _standing(page: DraftPage, path: str) -> tuple[str, str]:
+    """Where the entry stands now, and its title."""
+    kind_of(path)
+    path = found_again(page.content, path, request.form.get("name") or None)
+    return path, page.entry(path).title
+
+
+def _copy(_draft: Draft, page: DraftPage, path: str) -> Step:
+    path, title = _standing(page, path)
+    steps = editing.steps_of(path)
+    listed = list_of(path)
+    at = f"{listed}[{int(steps[-1]) + 1}]"
+    news = _("%(what)s disalin.", what=title)
+    return Step(listed, lambda data: editing.copied(data, path), news, at, "form")
+
+
+def _moving(by: int) -> Callable[[Draft, DraftPage, str], Step]:
+    def move(_draft: Draft, page: DraftPage, path: str) -> Step:
+        path, title = _standing(page, path)
+        listed, number = list_of(path), int(editing.steps_of(path)[-1])
+        last = len(editing.at(page.content, listed)) - 1
+        to = max(0, min(number + by, last))
+        news = _("%(what)s sekarang di urutan %(number)s.", what=title, number=to + 1)
+        return Step(
+            listed,
+            lambda data: editing.moved(data, path, by),
+            news,
+            f"{listed}[{to}]",
+            "up" if by < 0 else "down",
+        )
+
+    return move
+
+
+def _remove(_draft: Draft, page: DraftPage, path: str) -> Step:
+    path, title = _standing(page, path)
+    if not page.entry(path).can_be_removed:
+        raise NoSuchPlace(path)
+    news = _("%(what)s dihapus. Urungkan bila keliru.", what=title)
+    if path.startswith("parameters."):
+        return Step(path, lambda data: editing.removed(data, path), news)
+    listed, number = list_of(path), int(editing.steps_of(path)[-1])
+    left = len(editing.at(page.content, listed)) - 1
+    at = f"{listed}[{min(number, left - 1)}]" if left else ""
+    return Step(listed, lambda data: editing.removed(data, path), news, at)
+
+
+def _expect(_draft: Draft, page: DraftPage, path: str) -> Step:
+    """What was decided becomes what an example expects."""
+    if kind_of(path) != "example":
+        raise NoSuchPlace(path)
+    data = as_decided(result_at(page, path), page.data(path))
+    news = _("Hasil ini sekarang yang diharapkan.")
+    return Step(path, lambda content: editing.changed(content, path, data), news, path)
+
+
+def _keep(draft: Draft, page: DraftPage, number: str) -> Step:
+    """An example applicant of the check becomes an example of the draft."""
+    report = page.checked.report if page.checked else None
+    if report is None or not re.fullmatch("[0-9]{1,4}", number):
+        raise NoSuchPlace(number)
+    if request.form.get("digest") != report.digest or int(number) >= len(report.findings):
+        raise Refused(_("Aturan sudah berubah sejak pemeriksaan. Tunggu hasil periksa yang baru."))
+    applicant = report.findings[int(number)].applicant
+    if applicant is None:
+        raise NoSuchPlace(number)
+    example = applicant.as_example()
+    at = f"examples[{len(page.sections['examples'])}]"
+    news = _("Contoh disimpan: %(name)s.", name=example["name"]["id"])
+    return Step("examples", lambda data: editing.added(data, "examples", example), news, at)
+
+
+STEPS: dict[str, Callable[[Draft, DraftPage, str], Step]] = {
+    "add": _add,
+    "copy": _copy,
+    "up": _moving(-1),
+    "down": _moving(1),
+    "remove": _remove,
+    "expect": _expect,
+    "keep": _keep,
+}
