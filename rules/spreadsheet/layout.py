@@ -112,7 +112,7 @@ HELP = {
     "id": [
         "Ubah angka, kalimat dan syarat di lembar Parameter, Kriteria, Tabel dan Poin.",
         "Sebelum perubahan diambil, semua perbedaannya ditampilkan dulu.",
-        "Kolom Kunci terkunci: dengan kunci itulah baris dikenali. Baris baru boleh tanpa kunci;"
+        "Kolom Kunci terkunci: dengan kunci itulah baris dikenali. Baris baru tidak diberi kunci;"
         " kuncinya dibuat dari kalimatnya.",
         "Menghapus baris: tulis ya di kolom Hapus (atau buka proteksi, tanpa sandi, lalu hapus).",
         "Angka lama tidak diubah: tambah baris baru dengan kunci yang sama dan hari Mulai yang"
@@ -131,7 +131,7 @@ HELP = {
     "en": [
         "Change figures, sentences and conditions in Parameters, Criteria, Tables and Points.",
         "Before changes are taken, all differences are shown.",
-        "The column Key is locked: rows are known by it. A new row may have none; its key is made"
+        "The column Key is locked: rows are known by it. A new row has none; its key is made"
         " from its sentence.",
         "To remove a row, write yes under Remove (or unprotect, without a password, and delete).",
         "An old figure is not changed: add a row with the same key, a new day From and its source.",

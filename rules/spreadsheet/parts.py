@@ -66,7 +66,7 @@ class PartReader(RowReader):
         old = {criterion.id: criterion for criterion in self.rule_set.document.criteria}
         found: dict[str, Node] = {}
         for row in self.rows("criteria"):
-            name = self.key(row)
+            name = self.key(row, old)
             path = f"criteria[{len(found)}]"
             self.once(row, name, found, path)
             kept = old.get(name)
@@ -108,7 +108,8 @@ class PartReader(RowReader):
                     f"differs from another row of the table {table}",
                 )
             results = [key for key in row.cells if key.startswith("then.") and key in row]
-            name = self.key(row, self.text(row, results[0]) if results else "")
+            known = {value for of, value in old if of == table}
+            name = self.key(row, known, self.text(row, results[0]) if results else "")
             here = f"{path}.rows[{len(rows)}]"
             self.once(row, name, rows, here)
             then = {
@@ -136,7 +137,7 @@ class PartReader(RowReader):
         old = {entry.id: entry.when for entry in self.rule_set.document.priority.points}
         found: dict[str, Node] = {}
         for row in self.rows("points"):
-            name = self.key(row)
+            name = self.key(row, old)
             path = f"priority.points[{len(found)}]"
             self.once(row, name, found, path)
             found[name] = _mapping(
@@ -149,14 +150,15 @@ class PartReader(RowReader):
 
     def _parameter_key(self, row: Row) -> str:
         """The row's key, that of the parameter with the same title, or a new one."""
+        old = self.rule_set.document.parameters
         if "id" in row:
-            return self.key(row)
+            return self.key(row, old)
         title = self.text(row, "title_id")
         for other in self.grid.rows["parameters"]:
             if "id" in other and self.text(other, "title_id") == title:
                 return self.text(other, "id")
         if title not in self.made:
-            self.made[title] = self.key(row, title)
+            self.made[title] = self.key(row, old, title)
         return self.made[title]
 
 

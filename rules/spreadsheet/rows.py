@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from dataclasses import dataclass, field
 
 from rules import canonical
@@ -137,10 +137,21 @@ class RowReader:
         node = self.cell(row, key, text_of, "")
         return node.text if isinstance(node, Scalar) else ""
 
-    def key(self, row: Row, of: str = "") -> str:
-        """The row's key; one made from its sentence (or the text `of`) where it has none."""
+    def key(self, row: Row, known: Container[str], of: str = "") -> str:
+        """The row's key; one made from its sentence (or the text `of`) where it has none.
+
+        A key that nobody knows is a mistake: a changed one would be a row that went and another
+        that came, and what hangs on the old one would be lost.
+        """
         if "id" in row:
-            return self.text(row, "id")
+            name = self.text(row, "id")
+            if name not in known:
+                self.wrong(
+                    row["id"].place,
+                    f"tidak ada baris dengan kunci {quote(name)}; kosongkan untuk baris baru",
+                    f"no row has the key {quote(name)}; leave it blank for a new row",
+                )
+            return name
         made = unused = snake_case(of or self.text(row, "says_id")) or "baris"
         taken = self.keys.setdefault(row.sheet, set())
         number = 1

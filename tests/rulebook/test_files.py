@@ -64,10 +64,12 @@ def test_the_version_in_force_goes_out_as_a_workbook_in_the_readers_language(bro
 
 
 WRONG = {
-    "a changed key": ({"Kriteria!A2": "Di Kabupaten"}, "Kriteria!A2"),
-    "a key that others read": ({"Parameter!A2": "batas_omzet"}, "Kriteria!H4"),
+    "a changed key": ({"Kriteria!A2": "di_kabupaten"}, "Kriteria!A2"),
+    "a changed key of a row": ({"Tabel!B2": "supermikro"}, "Tabel!B2"),
+    "a changed key of a figure": ({"Parameter!A2": "batas_omzet"}, "Parameter!A2"),
     "text in an amount": ({"Parameter!G2": "empat miliar"}, "Parameter!G2"),
-    "an extra row": ({"Parameter!A9": "turnover_ceiling"}, "Parameter!"),
+    "an extra row": ({"Kriteria!A14": "baru", "Kriteria!B14": "Baru"}, "Kriteria!A14"),
+    "half a row": ({"Parameter!A9": "turnover_ceiling"}, "Parameter!"),
     "a formula": ({"Parameter!G2": "FORMULA =1+1"}, "Parameter!G2"),
 }
 

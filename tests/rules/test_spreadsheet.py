@@ -165,7 +165,7 @@ def test_a_condition_too_long_for_a_cell_stays_as_it_is():
     )
 
     assert take(rule_set, {}).rule_set.digest == rule_set.digest
-    assert problems(rule_set, {"Kriteria!A2": "lain"})[0].startswith("Kriteria!I2: ")
+    assert problems(rule_set, {"Kriteria!A2": ""})[0].startswith("Kriteria!I2: ")
 
 
 def test_a_threshold_is_edited_without_knowing_the_language():
@@ -202,6 +202,13 @@ def test_a_new_row_without_a_key_gets_one_from_its_sentence():
     assert new.criteria[3].id == "punya_nib_kali"
     assert len(new.parameters["batas_baru"].figures) == 2
     assert [note.place for note in taken.notes] == ["Parameter!A3", "Kriteria!A5"]
+
+
+@pytest.mark.parametrize("place", ["Parameter!A2", "Kriteria!A3", "Tabel!B2", "Poin!A2"])
+def test_a_key_that_nobody_knows_is_a_mistake_and_no_new_row(place):
+    assert f'{place}: tidak ada baris dengan kunci "lain"; kosongkan untuk baris baru' in problems(
+        sample(), {place: "lain"}
+    )
 
 
 def test_a_row_that_is_gone_marked_or_moved_is_a_difference():

@@ -188,9 +188,10 @@ def not_readable(draft: Draft) -> ResponseReturnValue:
 
 
 def unreadable_draft() -> str:
-    return _(
+    sentence: str = _(
         "Rancangan ini masih memuat isian yang belum benar. Perbaiki dulu, baru pakai lembar kerja."
     )
+    return sentence
 
 
 def as_workbook(rule_set: RuleSet, name: str) -> Response:
