@@ -2,4 +2,5 @@
 
 from intranet.home import letter_cards  # noqa: F401, I001 (letters to sign come first)
 from intranet.home import case_cards  # noqa: F401
+from intranet.home import rulebook_cards  # noqa: F401
 from intranet.home import office_cards  # noqa: F401

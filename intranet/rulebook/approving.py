@@ -101,9 +101,14 @@ def withdraw(draft: Draft, *, by: User) -> None:
 
 def obstacle(draft: Draft, user: User, *, on: date) -> MayNotApprove | None:
     """Why somebody may not judge a draft on a day; None when they may."""
-    if not may(user, Permission.APPROVE_RULES) and not _stands_in(user, on):
+    if not may_judge(user, on):
         return MayNotApprove()
     return SameHand() if user.uuid in draft.written_by else None
+
+
+def may_judge(user: User, on: date) -> bool:
+    """Whether somebody may judge drafts on a day that others wrote."""
+    return may(user, Permission.APPROVE_RULES) or _stands_in(user, on)
 
 
 def _stands_in(user: User, on: date) -> bool:

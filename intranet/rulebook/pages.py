@@ -15,6 +15,7 @@ from rules.rule_set import RuleSet
 
 @dataclass(frozen=True)
 class FigureRow:
+    name: str
     title: str
     value: str
     since: date
@@ -22,6 +23,8 @@ class FigureRow:
     source: str
     verified: bool
     in_force: bool
+    is_last: bool
+    """Whether no value of the same figure follows it."""
 
 
 class RuleSetPage:
@@ -51,6 +54,7 @@ class RuleSetPage:
     def figure_rows(self) -> list[FigureRow]:
         return [
             FigureRow(
+                name=parameter.name,
                 title=self.words(parameter.title),
                 value=sentences.number(figure.value, parameter.unit, self.language),
                 since=figure.since,
@@ -58,6 +62,7 @@ class RuleSetPage:
                 source=figure.source,
                 verified=figure.verified,
                 in_force=figure is self.figures.get(parameter.name),
+                is_last=figure is parameter.figures[-1],
             )
             for parameter in self.document.parameters.values()
             for figure in parameter.figures

@@ -14,7 +14,7 @@ from intranet.accounts.session import signed_in_user
 from intranet.database import db
 from intranet.office import queries as office
 from intranet.programmes import queries as programmes
-from intranet.rulebook import documents, queries
+from intranet.rulebook import documents, expiry, history, queries
 from intranet.rulebook.models import RuleDocument, RuleVersion
 from intranet.rulebook.pages import RuleSetPage
 from intranet.rulebook.views.blueprint import blueprint
@@ -74,12 +74,16 @@ def show(version: RuleVersion) -> str:
     today = office.today()
     versions = queries.versions(version.rule_set)
     people = [one for each in versions for one in (each.author, each.approver) if one]
+    in_force = history.holding(versions, today)
     return render_template(
         "rulebook/rule_set.html",
         page=RuleSetPage(documents.loaded(version.document), max(today, version.holds_from)),
         version=version,
         versions=versions,
-        in_force=next((one for one in versions if one.holds_on(today)), None),
+        in_force=in_force,
+        standings={one.number: history.standing(one, versions, today).value for one in versions},
+        may_return=history.may_return(version, versions, today),
+        expiring=expiry.of_rule_set(versions, today) if version is in_force else [],
         names=accounts.names_of(people),
         today=today,
         may_edit=may(signed_in_user(), Permission.EDIT_RULES),
