@@ -17,18 +17,19 @@ class NotComparable(Exception):
 
 
 def impact(now: RuleSet, before: RuleSet, snapshot: Snapshot, on: date, measure: Measure) -> Impact:
-    """What `now` changes on a day. Raises NotComparable, rules.RulesError."""
+    """What `now` changes on a day. Raises NotComparable, PopulationUnreadable, RulesError."""
     try:
-        found = columns.compare(
-            now,
-            before,
-            columns.known_columns(snapshot.path, now.vocabulary),
-            on,
-            by=GROUPS,
-            limit=0,
-            measure=measure,
-            apart=True,
-        )
+        with columns.reading(snapshot.path):
+            found = columns.compare(
+                now,
+                before,
+                columns.known_columns(snapshot.path, now.vocabulary),
+                on,
+                by=GROUPS,
+                limit=0,
+                measure=measure,
+                apart=True,
+            )
     except ValueError as error:
         raise NotComparable(str(error)) from error
     return Impact(
@@ -52,9 +53,13 @@ def movers(
     offset: int = 0,
     limit: int,
 ) -> list[Mover]:
-    """Those who gain or lose, `limit` of them after `offset`; asked after `impact`."""
-    source = columns.known_columns(snapshot.path, now.vocabulary)
-    found = columns.movers(now, before, source, on, who, measure, offset, limit)
+    """Those who gain or lose, `limit` of them after `offset`; asked after `impact`.
+
+    Raises PopulationUnreadable.
+    """
+    with columns.reading(snapshot.path):
+        source = columns.known_columns(snapshot.path, now.vocabulary)
+        found = columns.movers(now, before, source, on, who, measure, offset, limit)
     return [Mover(str(one.key), one.was, one.now, one.by) for one in found]
 
 

@@ -138,6 +138,20 @@ document.addEventListener("input", (event) => {
   if (event.target.matches("input[data-amount]")) groupDigits(event.target);
 });
 
+// ---- A slider moves the number field it belongs to, and follows it.
+
+document.addEventListener("input", (event) => {
+  const { target } = event;
+  const field = target.dataset?.slides && document.getElementById(target.dataset.slides);
+  if (field) {
+    field.value = target.value;
+    groupDigits(field);
+    return;
+  }
+  const slider = target.id && document.querySelector(`[data-slides="${CSS.escape(target.id)}"]`);
+  if (slider) slider.value = target.value.replace(/\D/g, "");
+});
+
 // ---- Copying, also where the browser grants no clipboard because the page came over plain HTTP.
 
 async function copy(text) {
@@ -194,6 +208,7 @@ function labelCells(table) {
 
 function prepare(root) {
   root.querySelectorAll("[data-copy]").forEach((button) => { button.hidden = false; });
+  root.querySelectorAll("[data-slides]").forEach((slider) => { slider.hidden = false; });
   root.querySelectorAll("table.table").forEach(labelCells);
   root.querySelectorAll("input[data-amount]").forEach(groupDigits);
 }
