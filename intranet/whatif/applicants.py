@@ -22,10 +22,13 @@ from intranet.cases.models import Case, Item
 from intranet.database import db
 from intranet.eligibility.models import Decision, Outcome
 from intranet.people.models import Person
+from intranet.rulebook.documents import loaded
+from intranet.rulebook.models import RuleDocument
 from intranet.whatif.impact import GROUPS, OUTCOMES, CriterionImpact, Group, Impact, Mover, Who
 from rules import figures, reference
 from rules.columns import Measure
 from rules.rule_set import RuleSet
+from rules.vocabulary import ALWAYS_KNOWN
 
 Truths = dict[str, bool | None]
 TRUTH: dict[str, bool | None] = {"met": True, "unmet": False, "unknown": None}
@@ -62,7 +65,7 @@ class Replay:
     applicants: tuple[Applicant, ...]
     unreadable: int
     never_asked: tuple[str, ...]
-    """Facts that the text reads and that nobody was asked for then."""
+    """Facts that the text reads and that no text read then, so that nobody was asked."""
 
 
 def replay(rule_set: RuleSet, on: date) -> Replay:
@@ -70,9 +73,8 @@ def replay(rule_set: RuleSet, on: date) -> Replay:
     numbers = figures.numbers(figures.in_force(rule_set.document, on))
     read = {f.name for f in rule_set.document.facts.values() if f.source != "derived"}
     found: list[Applicant] = []
-    unreadable, asked = 0, set[str]()
+    unreadable = 0
     for row, past in _stored(rule_set.id):
-        asked |= past.facts.keys()
         facts = {name: value for name, value in past.facts.items() if name in read}
         try:
             known = rule_set.known(facts, past.on)
@@ -98,9 +100,8 @@ def replay(rule_set: RuleSet, on: date) -> Replay:
                 groups=_groups_of(row),
             )
         )
-    given = {f for f in read - asked if rule_set.document.facts[f].source != "computed"}
-    never = tuple(sorted(given - {"decision_date", "fiscal_year"})) if found else ()
-    return Replay(tuple(found), unreadable, never)
+    never = read - _read_then(rule_set.id) - ALWAYS_KNOWN.keys() if found else set()
+    return Replay(tuple(found), unreadable, tuple(sorted(never)))
 
 
 def number(rule_set: str) -> int:
@@ -195,12 +196,23 @@ def _grouped(name: str, people: Sequence[Applicant], measure: Measure) -> tuple[
     for one in people:
         was, now = _counts(one.was, measure), _counts(one.now, measure)
         counted[one.groups[name]].update(
-            rows=1, before=was, now=now, gains=now and not was, losses=was and not now
+            rows=1,
+            before=int(was),
+            now=int(now),
+            gains=int(now and not was),
+            losses=int(was and not now),
         )
     return tuple(
         Group(value, n["rows"], n["before"], n["now"], n["gains"], n["losses"])
         for value, n in sorted(counted.items(), key=lambda pair: pair[0] or "")
     )
+
+
+def _read_then(rule_set: str) -> set[str]:
+    """The facts that the texts read which decided."""
+    deciding = select(Decision.document_id).where(*_of(rule_set))
+    query = select(RuleDocument).where(RuleDocument.id.in_(deciding))
+    return {name for kept in db.session.scalars(query) for name in loaded(kept).document.facts}
 
 
 def _of(rule_set: str) -> tuple[Any, ...]:

@@ -16,7 +16,7 @@ from rules.columns import Measure
 from rules.values import FIRST_DAY, LAST_DAY
 
 Population = Literal["register", "applicants"]
-PAGE_LENGTH = 50
+PAGE_LENGTH = 25
 NUMBER = re.compile(r"[0-9]{1,7}", re.ASCII)
 
 
