@@ -39,6 +39,8 @@ LOOKS: Mapping[str, tuple[str, str]] = {
     "decision_taken": ("scale", "neutral"),
     "decision_failed": ("alert-triangle", "warn"),
     "rules_asked_again": ("scale", "neutral"),
+    "decision_printed": ("printer", "neutral"),
+    "rules_moved": ("scale", "info"),
     "item_referred_to_bank": ("building-bank", "info"),
     "letter_drafted": ("file-plus", "info"),
     "letter_redrafted": ("pencil", "neutral"),

@@ -11,11 +11,12 @@ from intranet.access import Permission, may
 from intranet.accounts import queries as accounts
 from intranet.accounts.models import User
 from intranet.cases.models import Case, Item, Statement
-from intranet.eligibility import queries, register_values, services
+from intranet.eligibility import newer_rules, queries, register_values, services
 from intranet.eligibility.answers import Answer
 from intranet.eligibility.cards import answer_of, facts_read
 from intranet.eligibility.forms import FactsForm, facts_form
 from intranet.eligibility.models import Outcome
+from intranet.eligibility.newer_rules import Pinned
 from intranet.office import queries as office
 from intranet.rulebook.queries import NoSuchRuleSet
 from intranet.rulebook.words import language, value_words
@@ -45,6 +46,8 @@ class Card:
     stated: list[Stated]
     history_hints: set[str] = field(default_factory=set)
     is_news: bool = False
+    pinned: Pinned | None = None
+    """Set where another version of its rules holds today."""
 
     @property
     def has_rules(self) -> bool:
@@ -59,6 +62,8 @@ class Page:
     cards: list[Card]
     may_write: bool
     outdated: bool
+    may_move: bool = False
+    """Whether the reader may put items under the rules of today."""
 
 
 def page_of(
@@ -90,9 +95,11 @@ def page_of(
                 stated=[_stated(one, names) for one in sorted(item.statements, key=_when)],
                 history_hints=_history_hints(item),
                 is_news=item is news,
+                pinned=newer_rules.pinned(item),
             )
         )
-    return Page(case, cards, may_write, _outdated(cards))
+    may_move = may(reader, Permission.VERIFY_CASES) and not case.is_closed
+    return Page(case, cards, may_write, _outdated(cards), may_move)
 
 
 def prefix_of(item: Item) -> str:

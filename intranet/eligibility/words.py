@@ -29,6 +29,10 @@ name_actions(
         ),
         "fact_taken_back": _l("Satu jawaban pemohon ditarik kembali ({fact})"),
         "rules_asked_again": _l("Kelayakan diperiksa ulang"),
+        "decision_printed": _l("Hasil pemeriksaan permintaan {position} dicetak untuk pemohon"),
+        "rules_moved": _l(
+            "Permintaan {position} memakai aturan {rule_set} versi {now}, sebelumnya versi {was}"
+        ),
     }
 )
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import or_, select
 
 from intranet.database import db
 from intranet.rulebook import documents
-from intranet.rulebook.models import Draft, DraftStatus, RuleVersion
+from intranet.rulebook.models import Draft, DraftStatus, RuleDocument, RuleVersion
 from rules.rule_set import RuleSet
 
 
@@ -57,6 +57,23 @@ def version(name: str, number: int) -> RuleVersion:
     """One version. Raises NoResultFound."""
     query = select(RuleVersion).where(RuleVersion.rule_set == name, RuleVersion.number == number)
     return db.session.scalars(query).one()
+
+
+def version_of(document: RuleDocument, at: datetime) -> RuleVersion | None:
+    """The version that a kept text was at a moment: the newest published with it until then."""
+    query = (
+        select(RuleVersion)
+        .where(RuleVersion.document_id == document.id, RuleVersion.published_at <= at)
+        .order_by(RuleVersion.number.desc())
+        .limit(1)
+    )
+    return db.session.scalars(query).one_or_none()
+
+
+def drafts_of(name: str) -> list[Draft]:
+    """The open drafts of a rule set, the newest first."""
+    query = select(Draft).where(Draft.rule_set == name, Draft.status == DraftStatus.OPEN)
+    return list(db.session.scalars(query.order_by(Draft.id.desc())))
 
 
 def draft(draft_uuid: UUID) -> Draft:

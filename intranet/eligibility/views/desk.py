@@ -1,10 +1,10 @@
-"""Eligibility of a case's items, stored decisions, and the rules themselves."""
+"""Eligibility of a case's items at the desk: what the rules say, what they still ask."""
 
 from __future__ import annotations
 
 from uuid import UUID
 
-from flask import Blueprint, Response, flash, redirect, request, url_for
+from flask import Response, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -17,12 +17,9 @@ from intranet.cases import services as case_services
 from intranet.cases.course import CaseClosed
 from intranet.cases.models import Case, Item
 from intranet.database import transaction
-from intranet.eligibility import case_page, queries, recomputing, services
-from intranet.eligibility.cards import answer_of
+from intranet.eligibility import case_page, services
 from intranet.eligibility.forms import facts_form, facts_in
-from intranet.eligibility.models import Decision
-
-blueprint = Blueprint("eligibility", __name__, url_prefix="/eligibility")
+from intranet.eligibility.views.blueprint import blueprint
 
 
 @blueprint.get("/cases/<uuid:case_uuid>")
@@ -78,40 +75,12 @@ def decide(case_uuid: UUID) -> ResponseReturnValue:
     return after_change(found, news=found.items[0] if found.items else None, said=True)
 
 
-@blueprint.get("/decisions/<uuid:decision_uuid>")
-@requires(Permission.READ_CASES)
-def decision(decision_uuid: UUID) -> ResponseReturnValue:
-    found = queries.get(decision_uuid, reader=signed_in_user())
-    return show_decision(found, None)
-
-
-@blueprint.post("/decisions/<uuid:decision_uuid>/recompute")
-@requires(Permission.READ_CASES)
-def recompute(decision_uuid: UUID) -> ResponseReturnValue:
-    found = queries.get(decision_uuid, reader=signed_in_user())
-    return show_decision(found, recomputing.recompute(found))
-
-
 def show(eligibility: case_page.Page, *, status: int = 200) -> Response:
     return htmx.render(
         "eligibility/case.html",
         fragment="eligibility/_case.html",
         status=status,
         eligibility=eligibility,
-    )
-
-
-def show_decision(found: Decision, differences: list[recomputing.Difference] | None) -> Response:
-    """`differences` is None where nobody asked to compute it again."""
-    names = accounts.names_of([found.asked_by]) if found.asked_by else {}
-    return htmx.render(
-        "eligibility/decision.html",
-        fragment="eligibility/_recomputed.html",
-        decision=found,
-        answer=answer_of(found),
-        earlier=queries.earlier_decisions(found),
-        asked_by=names.get(found.asked_by) if found.asked_by else None,
-        differences=differences,
     )
 
 
