@@ -8,6 +8,7 @@ import zipfile
 import pytest
 
 from intranet.database import transaction
+from intranet.office import queries as office
 from intranet.rulebook import documents, drafting, editing, queries, workbooks
 from rules import spreadsheet, writing
 from rules.spreadsheet.errors import SpreadsheetRefused
@@ -237,3 +238,30 @@ def test_only_the_latest_proposal_of_a_person_is_kept(browser, supervisor):
     hands_in(browser, draft, edited(workbook_of(draft), {"Parameter!G2": 6e9}))
 
     assert browser.get(first.path).status == 404
+
+
+def test_another_offices_rule_set_becomes_a_draft_of_the_same_name(browser, supervisor):
+    text = browser.get("/rules/kur.yaml").content.replace(b"4_800_000_000", b"5_000_000_000")
+    assert browser.get(browser.get("/rules/drafts/").link("Ambil dari kantor lain")).status == 200
+
+    page = browser.post("/rules/import", file=(io.BytesIO(text), "kur-malang.yaml"))
+    assert page.says("Rp5.000.000.000")
+    browser.post(page.path)
+
+    [draft] = queries.drafts_of("kur")
+    value = editing.at(draft.content, "parameters.turnover_ceiling.values[0].value")
+    assert value == 5_000_000_000
+    assert queries.version_on("kur", office.today()).number == 1
+
+
+def test_a_rule_set_that_this_office_has_not_is_refused(browser, supervisor):
+    text = browser.get("/rules/kur.yaml").content.replace(
+        b"rule_set: kur", b"rule_set: kur-syariah"
+    )
+
+    page = browser.post("/rules/import", file=(io.BytesIO(text), "x.yaml"))
+    broken = browser.post("/rules/import", file=(io.BytesIO(b"PK\3\4"), "x.yaml"))
+
+    assert page.status == broken.status == 422
+    assert page.says("Aturan kur-syariah tidak ada di kantor ini")
+    assert queries.drafts_of("kur") == []
