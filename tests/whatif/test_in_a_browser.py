@@ -1,0 +1,31 @@
+"""The slider moves the number, and the page is drawn anew while it moves."""
+
+from __future__ import annotations
+
+from intranet.access import Role
+from tests import factories
+from tests.whatif import stories
+
+
+def test_the_slider_is_moved_by_keyboard_and_the_focus_stays(visitor):
+    user = factories.user_with_password(role=Role.SUPERVISOR)
+    for sales in (1_000_000_000, 5_000_000_000, 7_000_000_000):
+        factories.business(annual_sales=sales, name=f"Toko {sales}")
+    draft = stories.draft(turnover_ceiling=6_000_000_000)
+    visitor.sign_in(user.username, factories.PASSWORD)
+    page = visitor.go(f"/rules/drafts/{draft.uuid}/impact")
+    visitor.sees("1 usaha menjadi berpeluang, 0 tidak lagi berpeluang.")
+    slider = page.get_by_label("Geser: Batas omzet setahun")
+
+    slider.focus()
+    page.keyboard.press("End")
+
+    visitor.sees("2 usaha menjadi berpeluang, 0 tidak lagi berpeluang.")
+    assert page.get_by_label("Batas omzet setahun", exact=True).input_value() == "12.000.000.000"
+    assert slider.evaluate("one => one === document.activeElement")
+    assert "turnover_ceiling=12.000.000.000" in page.url
+    visitor.look()
+
+    page.get_by_label("Batas omzet setahun", exact=True).fill("900.000.000")
+    visitor.sees("0 usaha menjadi berpeluang, 1 tidak lagi berpeluang.")
+    visitor.look(width=360)
