@@ -10,6 +10,7 @@ from wtforms import ValidationError
 from intranet import uploads
 from intranet.config import MEGABYTE
 from intranet.fields import Form
+from intranet.rulebook import proposals
 
 LARGEST = 5 * MEGABYTE
 
@@ -26,7 +27,8 @@ class RulesFileForm(Form):
             raise ValidationError(_l("Pilih berkasnya"))
         try:
             self.content = uploads.within(field.data, LARGEST)
-            self.file_name = uploads.file_name(field.data, "")[:-1]
+            ending = "xlsx" if proposals.is_workbook(self.content) else "yaml"
+            self.file_name = uploads.file_name(field.data, ending)
         except uploads.Refused as refused:
             raise ValidationError(str(refused)) from None
         finally:

@@ -84,6 +84,7 @@ def test_a_wrong_cell_is_told_and_nothing_is_taken(browser, supervisor, name):
 
     assert page.status == 422
     assert any(cell.startswith(place) for cell in page.text("#mistakes th code")), page.text("tr")
+    assert not page.says(" is not ")  # What the loader finds is told in Indonesian, too.
     nothing_was_taken(draft)
 
 

@@ -23,7 +23,7 @@ from rules import spreadsheet, writing
 from rules.comparison import compare
 from rules.errors import DocumentRefused
 from rules.rule_set import RuleSet
-from rules.spreadsheet.errors import SpreadsheetRefused
+from rules.spreadsheet.errors import CellProblem, SpreadsheetRefused
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -83,9 +83,7 @@ def hand_in(draft_uuid: UUID) -> ResponseReturnValue:
     try:
         found = proposals.read(draft, checked, form.content)
     except SpreadsheetRefused as refused:
-        mistakes = [
-            Mistake(one.place, one.says.in_language(language())) for one in refused.problems
-        ]
+        mistakes = [Mistake(one.place, cell_words(one)) for one in refused.problems]
         return show_upload(draft, checked, form, mistakes, status=422)
     except DocumentRefused as refused:
         return show_upload(draft, checked, form, in_words(refused), status=422)
@@ -171,6 +169,13 @@ def show_proposal(found: Proposal, *, status: int = 200) -> ResponseReturnValue:
         language=language(),
     )
     return page, status
+
+
+def cell_words(problem: CellProblem) -> str:
+    """What is wrong in a cell; the loader itself knows only English."""
+    if problem.says.id == problem.says.en:
+        return problems.in_words(problem.says.id)
+    return problem.says.in_language(language())
 
 
 def in_words(refused: DocumentRefused) -> list[Mistake]:
