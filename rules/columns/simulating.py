@@ -37,7 +37,8 @@ def simulate(rule_set: RuleSet, source: Source, on: date, by: Sequence[str] = ()
     are counted apart. Raises FactsRefused and NotYetInForce.
     """
     question = Question({NOW: rule_set}, on, tuple(by))
-    return _simulation(question, NOW, question.counted(source)[0])
+    counted = question.counted(source)[0]
+    return _simulation(question, NOW, counted, counted)
 
 
 def compare(
@@ -61,16 +62,17 @@ def compare(
     question = _question(rule_set, before, on, tuple(by), measure, apart)
     counted, people = question.counted(source)
     total = counted.select(pl.all().exclude(by).sum()).row(0, named=True)
+    parted = question.moved(people) if apart and by else counted
     return Comparison(
-        now=_simulation(question, NOW, counted),
-        before=_simulation(question, WAS, counted),
+        now=_simulation(question, NOW, counted, parted),
+        before=_simulation(question, WAS, counted, parted),
         transitions={
             was: {now: total[f"{was}>{now}"] for now in OUTCOME_WORDS} for was in OUTCOME_WORDS
         },
         gains=_movement(question, GAIN, total, people, limit),
         losses=_movement(question, LOSS, total, people, limit),
         parts=tuple(
-            PartMoved(shared, row[GAIN], row[LOSS]) for shared, row in question.parts(counted)
+            PartMoved(shared, row[GAIN], row[LOSS]) for shared, row in question.parts(parted)
         ),
     )
 
@@ -110,7 +112,9 @@ def _question(
     return Question({NOW: rule_set, WAS: before}, on, by, measure, apart)
 
 
-def _simulation(question: Question, side: str, counted: pl.DataFrame) -> Simulation:
+def _simulation(
+    question: Question, side: str, counted: pl.DataFrame, parted: pl.DataFrame
+) -> Simulation:
     """One side's counts as a whole and by part."""
     rule_set = question.rule_sets[side]
     total = counted.select(pl.all().exclude(question.by).sum()).row(0, named=True)
@@ -129,7 +133,7 @@ def _simulation(question: Question, side: str, counted: pl.DataFrame) -> Simulat
         on=question.on,
         outcomes=_outcomes(side, total),
         criteria=tuple(criteria),
-        parts=tuple(Part(shared, _outcomes(side, row)) for shared, row in question.parts(counted)),
+        parts=tuple(Part(shared, _outcomes(side, row)) for shared, row in question.parts(parted)),
         expired=tuple(
             name for name, figure in figures.items() if figure.until and figure.until < question.on
         ),

@@ -47,8 +47,28 @@ class Question:
             for row in found.iter_rows(named=True):
                 yield {name: row[name] for name in names}, row
 
+    def moved(self, people: Population) -> pl.DataFrame:
+        """Outcomes, gains and losses alone, for each of the values of `by`: quicker to count."""
+        rows, outcomes = pl.col(":rows"), {side: pl.col(f":{side}") for side in (NOW, WAS)}
+        frame = self.frame(people, self.by).group_by(*self.by, ":was", ":now")
+        found = frame.agg(pl.len().cast(pl.Int64).alias(":rows")).collect(engine="streaming")
+        now, was = self._counts(NOW), self._counts(WAS)
+        return found.select(
+            *self.by,
+            *(
+                ((outcomes[side] == number) * rows).alias(f"{side}={word}")
+                for side in (NOW, WAS)
+                for number, word in enumerate(OUTCOME_WORDS)
+            ),
+            ((now & ~was) * rows).alias(GAIN),
+            ((~now & was) * rows).alias(LOSS),
+        )
+
     def counted(self, source: Source) -> tuple[pl.DataFrame, Population]:
-        """Counts in one row, or a row for each of the values of `by`; and the population read."""
+        """Counts in one row, or a row for each of the values of `by`; and the population read.
+
+        Counted apart, one row: see `moved`.
+        """
         people = self.population(source)
         for name in self.by:
             if name not in people.own:
@@ -102,7 +122,8 @@ class Question:
         return frame
 
     def _count(self, people: Population) -> pl.DataFrame:
-        frame = self.frame(people, self.by)
+        by = () if self.apart else self.by
+        frame = self.frame(people, by)
         counts = [pl.col(PLAIN).all()]
         for side, rule_set in self.rule_sets.items():
             for number, word in enumerate(OUTCOME_WORDS):
@@ -130,9 +151,9 @@ class Question:
                     turned = pl.col(f"{side}:{name}")
                     alone = turned & (pl.col(f"{side}#turned") == 1)
                     counts += [turned.sum(), alone.sum().alias(f"{side}:{name}:alone")]
-        if not self.by:
+        if not by:
             return frame.select(counts).collect(engine="streaming")
-        return frame.group_by(self.by).agg(counts).sort(self.by).collect(engine="streaming")
+        return frame.group_by(by).agg(counts).sort(by).collect(engine="streaming")
 
     def moves(self, frame: pl.LazyFrame) -> pl.LazyFrame:
         """Who gains and loses, and which criteria turned for them."""

@@ -14,6 +14,7 @@ from intranet.rulebook.models import RuleVersion
 from intranet.whatif import snapshot
 from tests import factories
 from tests.browser import Browser
+from tests.core.test_hostile_input import TEXTS
 from tests.whatif import stories
 
 
@@ -170,6 +171,7 @@ def test_whatever_stands_in_the_address_is_answered(browser, supervisor, registe
         {"as-of": "1900-01-01"},
         {"quota-of": "-1"},
         {"count-by": "eligible", "show-who": "losses"},
+        *({"turnover_ceiling": text, "as-of": text, "page-no": text} for text in TEXTS.values()),
     ):
         assert impact(browser, stories.draft(), **query).status == 200
 
