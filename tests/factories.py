@@ -34,9 +34,9 @@ from intranet.office.models import Official
 from intranet.people.models import Person
 from intranet.programmes import queries as programmes
 from intranet.programmes.models import Programme
-from intranet.rulebook import documents
+from intranet.rulebook import documents, drafting
 from intranet.rulebook import queries as rulebook
-from intranet.rulebook.models import RuleVersion
+from intranet.rulebook.models import Draft, RuleVersion
 from rules import canonical
 
 _numbers = count(1)
@@ -73,13 +73,25 @@ def rule_version(rule_set: str, *, without: Iterable[str] = (), **changes: Any) 
     return _save(RuleVersion(rule_set=rule_set, **{**defaults, **changes}))
 
 
+def draft(rule_set: str = "legality", *, by: User | None = None) -> Draft:
+    """An open draft of a rule set's newest version."""
+    author = by or user(role=Role.SUPERVISOR)
+    with transaction():
+        return drafting.start(rulebook.versions(rule_set)[0], by=author)
+
+
 def head_of_office() -> User:
     """The head whom the furnished office's official is linked to."""
     return db.session.scalars(select(User).where(User.username == "kepala-kantor")).one()
 
 
 def official(**changes: Any) -> Official:
-    defaults = {"position": "Kepala Dinas", "name": "Pejabat Contoh", "nip": "197001011995031001"}
+    defaults = {
+        "position": "Kepala Dinas",
+        "name": "Pejabat Contoh",
+        "nip": "197001011995031001",
+        "holds_from": office.today(),
+    }
     return _save(Official(**{**defaults, **changes}))
 
 

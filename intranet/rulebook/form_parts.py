@@ -45,6 +45,15 @@ class FormParts:
             for name, one in self.known.parameters.items()
         ]
 
+    def placeholder_hint(self) -> str | None:
+        """How a sentence names a figure, with one of the draft's own."""
+        name = next(iter(self.known.parameters), None)
+        return (
+            _("Angka ditulis dengan namanya, misalnya %(name)s.", name=f"{{{name}}}")
+            if name
+            else None
+        )
+
     def text(self, data: Any, key: str) -> str:
         """A text or a number of an entry as it stands in a field."""
         return typed.written("", data.get(key)) if isinstance(data, dict) else ""
@@ -132,7 +141,7 @@ class FormParts:
 
     def fact_words(self, name: str) -> str:
         fact = self.known.facts.get(name)
-        return fact.label.in_language(self.language) if fact else _("data yang belum dipilih")
+        return fact.label.in_language(self.language) if fact else str(_("data yang belum dipilih"))
 
     def family_of(self, kind: str) -> str:
         return FAMILIES.get(kind, "text")

@@ -113,6 +113,8 @@ def told(problems: Iterable[Problem]) -> list[Told]:
         key = re.fullmatch(r'the key "(?P<key>[^"]+)" is missing', message)
         if key:
             path = f"{path}.{key['key']}".lstrip(".")
+        if path.endswith(".fact") and message == "the text is blank":
+            message = 'the vocabulary has no fact ""'
         found.append(Told(path, entry_of(path), in_words(message)))
     return found
 
@@ -120,7 +122,8 @@ def told(problems: Iterable[Problem]) -> list[Told]:
 def in_words(message: str) -> str:
     """A sentence of the loader for people; as it is where there are no words for it yet."""
     for pattern, words in SENTENCES:
-        match = re.fullmatch(pattern, message, re.DOTALL)
+        # What the loader advises after a semicolon is for authors of YAML.
+        match = re.fullmatch(rf"(?:{pattern})(?:; .*)?", message, re.DOTALL)
         if match:
             groups = {key: value or "" for key, value in match.groupdict().items()}
             return str(words) % groups if groups else str(words)

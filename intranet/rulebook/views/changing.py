@@ -105,14 +105,21 @@ class Sent:
     def done(self, before: DraftPage) -> ResponseReturnValue:
         is_closing = self.act == acts.DONE
         if not htmx.wants_fragment():
-            focus = place_id(self.focus) if self.focus else ""
+            focus = self._field() if self.focus else ""
             return back_to(self.draft, "" if is_closing else self.path, focus=focus)
         shown = screen(self.draft, opened=() if is_closing else [self.path])
-        focus = place_id(self.focus) if self.focus else ""
+        focus = self._field() if self.focus else ""
         if is_closing:
             focus = entry_id(self.path) + "-open"
         news = self._news(is_closing)
         return one_entry(replace(shown, focus=focus, news=news), self.path, before=before)
+
+    def _field(self) -> str:
+        """The first field of the place to go to."""
+        here = there(self.draft.content, self.focus)
+        keys = here if isinstance(here, dict) else {}
+        first = next((f".{key}" for key in ("fact", "value") if key in keys), "")
+        return place_id(self.focus + first)
 
     def _news(self, is_closing: bool) -> str:
         word = self.act.partition(":")[0]
@@ -164,10 +171,12 @@ def there(content: Data, path: str) -> Any:
 
 
 def put(content: Data, path: str, entry: Any) -> Data:
-    """The content with the entry at its place."""
+    """The content with the entry at its place; an empty list is left out."""
+    if entry == [] and there(content, path) in (None, []):
+        return content
     if path.startswith("priority.") and not isinstance(content.get("priority"), dict):
         content = {**content, "priority": {}}
-    return editing.changed(content, path, entry)
+    return editing.changed(content, path, None if entry == [] else entry)
 
 
 def seen() -> int:

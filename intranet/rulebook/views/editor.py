@@ -148,7 +148,7 @@ def back_to(draft: Draft, path: str = "", *, focus: str = "") -> ResponseReturnV
 
 def opened_elsewhere() -> frozenset[str]:
     """The entries that are open on the screen that asks."""
-    return frozenset(request.form.getlist("opened")[:MOST_OPEN])
+    return frozenset(one for one in request.form.getlist("opened")[:MOST_OPEN] if one)
 
 
 def place_words(page: DraftPage, path: str) -> str:

@@ -91,13 +91,25 @@ window.addEventListener("pageshow", () => {
 const PAUSE = 1500;
 let pause;
 
+// Before htmx hears of it: a request that has to wait for the one under way leaves its mark.
+for (const kind of ["input", "change", "submit"]) {
+  document.addEventListener(kind, (event) => {
+    const form = event.target.closest(AUTOSAVED);
+    if (form) form.isTypedIn = true;
+  }, true);
+}
 document.addEventListener("input", (event) => {
   const form = event.target.closest(AUTOSAVED);
   if (!form) return;
-  form.isTypedIn = true;
   clearTimeout(pause);
   if (event.target.matches("textarea, input:not([type=checkbox], [type=date], [role=combobox])")) {
     pause = setTimeout(() => form.isConnected && htmx.trigger(form, "typed"), PAUSE);
+  }
+});
+// htmx sends the button that has the focus along; only a button that was pressed does anything.
+document.addEventListener("htmx:configRequest", ({ detail }) => {
+  if (detail.elt.matches(AUTOSAVED) && detail.triggeringEvent?.type !== "submit") {
+    delete detail.parameters.act;
   }
 });
 document.addEventListener("htmx:beforeRequest", ({ detail }) => {

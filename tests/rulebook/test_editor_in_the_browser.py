@@ -1,0 +1,107 @@
+"""The editor of a draft in a real browser: by keyboard alone, wide and at 360 pixels."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from intranet.access import Role
+from tests import factories, keyboard
+from tests.rulebook.editor import IDENTITY, at
+
+VALUE = "#parameters-turnover_ceiling-values-0-value"
+WHEN = "#criteria-12-when"
+
+
+@pytest.fixture
+def at_the_editor(visitor):
+    user = factories.user_with_password(role=Role.SUPERVISOR, name="Rina Wulandari")
+    draft = f"/rules/drafts/{factories.draft('kur').uuid}"
+    visitor.sign_in(user.username, factories.PASSWORD)
+    visitor.go(draft)
+    return visitor, draft
+
+
+def test_a_figure_and_either_of_two_papers_without_a_mouse(at_the_editor):
+    visitor, draft = at_the_editor
+    page = visitor.page
+
+    # A figure, saved by itself a moment after the last key.
+    page.locator("#entry-parameters-turnover_ceiling-open").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#entry-parameters-turnover_ceiling-form")).to_be_focused()
+    visitor.look()
+    keyboard.write(page, "Nilai", "5500000000")
+    expect(page.locator(VALUE)).to_have_value("5.500.000.000")
+    expect(page.locator("#draft-prose")).to_contain_text("paling banyak Rp5.500.000.000")
+    expect(page.locator(VALUE)).to_be_focused()
+    page.keyboard.type("0")
+    expect(page.locator("#draft-prose")).to_contain_text("paling banyak Rp55.000.000.000")
+    expect(page.locator("#draft-state")).to_contain_text("contoh tidak cocok")
+    visitor.look()
+    page.locator(VALUE).press("Backspace")
+    keyboard.press(page, "Selesai")
+    expect(page.locator("#entry-parameters-turnover_ceiling-open")).to_be_focused()
+
+    # Either of two papers, as a criterion of its own.
+    page.locator("#new-criteria").focus()
+    page.keyboard.type("Ada NIB atau SKU")
+    page.keyboard.press("Enter")
+    expect(page.locator("#entry-criteria-12-form")).to_be_focused()
+    visitor.look()
+    keyboard.complete(page, "Data", "memiliki nib", "Memiliki NIB")
+    expect(page.locator(f"{WHEN}-op")).to_be_visible()
+    expect(page.locator(f"{WHEN}-fact")).to_be_focused()
+    visitor.look()
+    keyboard.press(page, "Kelompokkan Memiliki NIB")
+    expect(page.locator(f"{WHEN}-any-1-fact")).to_be_focused()
+    visitor.look()
+    keyboard.complete(page, "Data", "SKU", "Surat Keterangan Usaha (SKU)")
+    expect(page.locator("#draft-prose")).to_contain_text("Surat Keterangan Usaha (SKU): ya")
+    keyboard.press(page, "Selesai")
+    expect(page.locator("#entry-criteria-12")).to_contain_text(
+        "Memiliki NIB: ya atau Surat Keterangan Usaha (SKU): ya"
+    )
+    visitor.look()
+
+    assert at(draft, "parameters.turnover_ceiling.values[0].value") == 5_500_000_000
+    assert len(at(draft, "criteria[12].when.any")) == 2
+
+
+def test_a_form_that_saves_itself_presses_no_button(at_the_editor):
+    visitor, draft = at_the_editor
+    page = visitor.page
+    page.locator("#entry-criteria-7-open").click()
+    page.locator("#criteria-7-source").fill("Perbup 1/2027")
+
+    # The focus rests on a button that removes when the moment after the last key has passed.
+    page.locator("#remove-criteria-7-when-any-1").focus()
+    page.locator("#entry-criteria-7-fields").dispatch_event("typed")
+    expect(page.locator("#draft-bar")).to_contain_text("terakhir: Ada NIB")
+
+    assert len(at(draft, f"{IDENTITY}.when.any")) == 2
+
+
+def test_an_entry_is_moved_changed_and_undone_on_a_phone(at_the_editor):
+    visitor, draft = at_the_editor
+    page = visitor.page
+    visitor.look(width=360)
+    first = at(draft, "criteria[0].id")
+
+    page.locator("#entry-criteria-0-down").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#entry-criteria-1-down")).to_be_focused()
+    visitor.look()
+    assert at(draft, "criteria[1].id") == first
+
+    page.locator("#entry-criteria-7-open").click()
+    page.locator("#criteria-7-when-kind").focus()
+    page.locator("#criteria-7-when-kind").select_option(label="Semua")
+    expect(page.locator("#entry-criteria-7 .between").first).to_have_text("dan")
+    expect(page.locator("#criteria-7-when-kind")).to_be_focused()
+    visitor.look()
+    page.locator("#draft-undo").click()
+    expect(page.locator("#draft-undo")).to_be_focused()
+    expect(page.locator("#announcements")).to_contain_text("Diurungkan")
+    visitor.look()
+    assert "any" in at(draft, f"{IDENTITY}.when")
