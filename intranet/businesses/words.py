@@ -38,6 +38,11 @@ name(
         LicenceKind.PBG: _l("PBG (dahulu IMB)"),
         LicenceKind.SNI: _l("SNI"),
         LicenceKind.OTHER: _l("Izin lain"),
+    }
+)
+# In a call of its own: AidKind.OTHER is the same key to Python as LicenceKind.OTHER.
+name(
+    {
         AidKind.EQUIPMENT: _l("Bantuan alat"),
         AidKind.BPOM_SUBSIDY: _l("Subsidi BPOM"),
         AidKind.BPUM: _l("BPUM"),

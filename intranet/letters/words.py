@@ -13,6 +13,11 @@ name(
         LetterStatus.CHECKED: _l("Menunggu tanda tangan"),
         LetterStatus.SIGNED: _l("Ditandatangani"),
         LetterStatus.VOID: _l("Dibatalkan"),
+    }
+)
+# In a call of its own: Act.VOID is the same key to Python as LetterStatus.VOID.
+name(
+    {
         Act.REDRAFT: _l("Konsep diperbaiki"),
         Act.SUBMIT: _l("Diajukan untuk paraf"),
         Act.INITIAL: _l("Diparaf"),

@@ -39,3 +39,12 @@ def test_every_recorded_action_is_named(app):
 def test_no_sentence_fails_for_want_of_a_detail(app):
     with app.test_request_context():
         assert all(words.sentence(action, {}) for action in recorded_actions())
+
+
+def test_every_member_of_a_named_enum_has_words(app):
+    """Two members of the same value in one dict would leave one of them without."""
+    named = {enum for enum, _value in words._words}
+
+    missing = [member for enum in named for member in enum if not words.words(member)]
+
+    assert missing == []
