@@ -22,7 +22,6 @@ from intranet.fields import (
 from intranet.office import queries as office
 from intranet.rulebook.entries import typed
 from intranet.rulebook.new_figures import NewFigure
-from rules.document import Parameter
 from rules.values import LARGEST
 from rules.vocabulary import LARGEST_SCALE
 
@@ -36,9 +35,9 @@ EXAMPLES = {
 class FigureField(ReadField):
     """A number of zero or more in a parameter's unit, as the language writes it."""
 
-    def __init__(self, label: Any, *, unit: str, **kwargs: Any) -> None:
-        self.kind = typed.KINDS_OF_UNITS.get(unit, "integer")
-        super().__init__(label, description=EXAMPLES[self.kind], **kwargs)
+    def __init__(self, label: Any, *, _form: Any = None, **kwargs: Any) -> None:
+        self.kind = typed.KINDS_OF_UNITS.get(_form.unit, "integer")
+        super().__init__(label, _form=_form, description=EXAMPLES[self.kind], **kwargs)
 
     def read(self, text: str) -> int | str:
         if self.kind == "money":
@@ -60,8 +59,10 @@ class FigureField(ReadField):
 
 
 class NewFigureForm(Form):
+    """One new value; `unit` is the parameter's."""
+
     once = OnceField()
-    value: FigureField
+    value = FigureField(_l("Angka baru"), validators=[Required(_l("Isi angka baru"))])
     since = DayField(_l("Berlaku sejak"), validators=[Required(_l("Isi tanggal mulai berlaku"))])
     until = DayField(
         _l("Sampai"),
@@ -75,6 +76,10 @@ class NewFigureForm(Form):
         validators=[Required(_l("Tulis sumber angka ini")), without_identity],
     )
     verified = BooleanField(_l("Sudah saya cocokkan dengan naskah sumbernya"))
+
+    def __init__(self, unit: str) -> None:
+        self.unit = unit
+        super().__init__()
 
     def validate_until(self, field: DayField) -> None:
         if field.data is None:
@@ -92,17 +97,6 @@ class NewFigureForm(Form):
             source=self.source.data or "",
             verified=self.verified.data,
         )
-
-
-def form_for(parameter: Parameter) -> NewFigureForm:
-    """The form for a figure in its unit."""
-
-    class InItsUnit(NewFigureForm):
-        value = FigureField(
-            _l("Angka baru"), unit=parameter.unit, validators=[Required(_l("Isi angka baru"))]
-        )
-
-    return InItsUnit()
 
 
 def _number(value: Any) -> Decimal | None:

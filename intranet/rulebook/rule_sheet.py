@@ -6,6 +6,7 @@ Always in Indonesian, as letters are.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from flask import render_template, url_for
 from flask_babel import force_locale, to_user_timezone
@@ -51,7 +52,8 @@ class RuleSheet:
     basis: tuple[str, ...]
     criteria: tuple[Asked, ...]
     figures: tuple[FigureRow, ...]
-    figures_on: str
+    day: date
+    """The day for which the figures are read."""
     derived: tuple[Lines, ...]
     tables: tuple[tuple[str, tuple[Lines, ...]], ...]
     points: tuple[Lines, ...]
@@ -90,7 +92,7 @@ def of(version: RuleVersion) -> RuleSheet:
         basis=page.document.basis,
         criteria=tuple(asked(page, one) for one in page.document.criteria),
         figures=tuple(page.figure_rows()),
-        figures_on=long_date(day),
+        day=day,
         derived=tuple(side_by_side.derived(page).values()),
         tables=tuple(
             (name, tuple(side_by_side.rows(page, name).values()))

@@ -6,11 +6,21 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from intranet.formatting import long_date
 from intranet.rulebook.pages import RuleSetPage
 from rules import sentences
-from rules.document import Criterion, Derived, Figure, Parameter, PointsEntry, Row, Table
+from rules.document import (
+    Criterion,
+    Derived,
+    Figure,
+    Parameter,
+    PointsEntry,
+    Remedy,
+    Row,
+    Table,
+)
 
 Lines = tuple[str, ...]
 """A part as it reads: what it says first, details after it. Empty where a version lacks it."""
@@ -61,17 +71,27 @@ def criteria(page: RuleSetPage) -> dict[str, Lines]:
 
 def criterion(page: RuleSetPage, one: Criterion) -> Lines:
     """What it asks, how it is decided, what it rests on, and what helps."""
-    remedy = one.remedy
     return _said(
         page.says(one),
         _("Saran, tidak menentukan") if one.advisory else "",
         page.reads(one.when) if one.says else "",
         _("Dasar: %(source)s", source=one.source) if one.source else "",
-        _("Bila belum terpenuhi: %(remedy)s", remedy=page.words(remedy.says)) if remedy else "",
-        page.words(remedy.where) if remedy else "",
-        ", ".join(page.words(paper) for paper in remedy.papers) if remedy else "",
-        _("%(num)s hari", num=remedy.takes_days) if remedy and remedy.takes_days else "",
+        _("Bila belum terpenuhi: %(remedy)s", remedy=remedy(page, one.remedy))
+        if one.remedy
+        else "",
     )
+
+
+def remedy(page: RuleSetPage, one: Remedy) -> str:
+    """What helps, where, with which papers and how long it takes, on one line."""
+    days = one.takes_days
+    parts = _said(
+        page.words(one.says),
+        page.words(one.where),
+        _("bawa %(papers)s", papers=", ".join(map(page.words, one.papers))) if one.papers else "",
+        ngettext("%(num)s hari", "%(num)s hari", days) if days is not None else "",
+    )
+    return " · ".join(parts)
 
 
 def figures(page: RuleSetPage) -> dict[str, Lines]:

@@ -46,7 +46,7 @@ def compare(name: str) -> ResponseReturnValue:
     return render_template(
         "rulebook/compare.html",
         two=two,
-        title=pages[1].title,
+        about=pages[1].title,
         differences=comparison.compare(before, after).differences,
         sections=sections(*pages),
         language=language(),

@@ -14,7 +14,7 @@ from intranet.formatting import long_date
 from intranet.office import queries as office
 from intranet.rulebook import documents, new_figures
 from intranet.rulebook.expiry import in_force
-from intranet.rulebook.figure_form import NewFigureForm, form_for
+from intranet.rulebook.figure_form import NewFigureForm
 from intranet.rulebook.pages import RuleSetPage
 from intranet.rulebook.side_by_side import figure
 from intranet.rulebook.views.blueprint import blueprint
@@ -31,7 +31,7 @@ def new_figure(name: str, parameter: str) -> ResponseReturnValue:
     asked = page.document.parameters.get(parameter)
     if asked is None:
         abort(404)
-    form = form_for(asked)
+    form = NewFigureForm(asked.unit)
     if form.is_submitted():
         if there := once.earlier_location(form.once.data, sent_by=by.uuid):
             return redirect(there, 303)
