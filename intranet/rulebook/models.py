@@ -128,7 +128,8 @@ class DraftStep(Model):
     path: Mapped[str]
     actor: Mapped[ActorUuid]
     taken_at: Mapped[CreatedAt]
-    before: Mapped[dict[str, Any]]
+    before: Mapped[dict[str, Any]] = mapped_column(deferred=True)
+    """The whole text as it was; read only when the step is undone."""
     undone: Mapped[bool] = mapped_column(default=False)
 
 
