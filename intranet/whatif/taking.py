@@ -61,10 +61,8 @@ def ready(*, anew: bool = False, quickly: bool = False) -> State:
     `anew` takes one in any case; `quickly` never waits where there is one. Raises CannotTake.
     """
     there = snapshot.newest()
-    if there is not None and quickly:
-        return State(there, True, progress())
     is_current = there is not None and snapshot.is_current(there)
-    if there is not None and not anew and (is_current or not _is_due(there)):
+    if there is not None and not anew and (quickly or is_current or not _is_due(there)):
         return State(there, is_current, progress())
     total = register_rows.number()
     if total <= AT_ONCE:
