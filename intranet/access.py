@@ -51,6 +51,8 @@ class Permission(StrEnum):
     """Draft a change of the rules and send it for approval."""
     APPROVE_RULES = "approve_rules"
     """Put somebody else's change of the rules into force, or send it back."""
+    STAND_IN = "stand_in"
+    """Be named the head's deputy (Plh.), and judge a change of the rules on those days."""
     READ_JOURNAL = "read_journal"
     MANAGE_ACCOUNTS = "manage_accounts"
     MANAGE_OFFICE = "manage_office"
@@ -70,7 +72,12 @@ _DESK = _READ | {
     Permission.OPEN_CASES,
     Permission.WORK_ON_CASES,
 }
-_OFFICER = _DESK | {Permission.VERIFY_CASES, Permission.FOSTER, Permission.DRAFT_LETTERS}
+_OFFICER = _DESK | {
+    Permission.VERIFY_CASES,
+    Permission.FOSTER,
+    Permission.DRAFT_LETTERS,
+    Permission.STAND_IN,
+}
 
 PERMISSIONS_OF: dict[Role, frozenset[Permission]] = {
     Role.FRONT_DESK: frozenset(_DESK),
@@ -85,6 +92,7 @@ PERMISSIONS_OF: dict[Role, frozenset[Permission]] = {
             Permission.CHECK_LETTERS,
             Permission.SIGN_LETTERS,
             Permission.APPROVE_RULES,
+            Permission.STAND_IN,
         }
     ),
     Role.AUDITOR: frozenset(_READ | {Permission.REVEAL_IDENTITY, Permission.READ_JOURNAL}),

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from flask_babel import lazy_gettext as _l
 from wtforms import ValidationError
+from wtforms.form import BaseForm
 
 from intranet.fields import DayField, Form, LineField, Required, TextField
 from intranet.office import queries as office
@@ -15,7 +16,7 @@ from intranet.rulebook.models import Draft
 class FromTomorrow(DayField):
     """A day after today: today's decisions were taken under the rules of this morning."""
 
-    def pre_validate(self, form: Form) -> None:
+    def pre_validate(self, form: BaseForm) -> None:
         if self.data is not None and self.data <= office.today():
             raise ValidationError(_l("Pilih besok atau sesudahnya: hari ini sudah ada keputusan."))
 

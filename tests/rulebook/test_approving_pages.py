@@ -95,8 +95,10 @@ def test_an_author_never_approves_their_own(browser, supervisor):
     assert queries.version_on("bank-linkage", tomorrow()).number == 1
 
 
-@pytest.mark.parametrize("role", [Role.FRONT_DESK, Role.OFFICER, Role.AUDITOR])
-def test_nobody_else_approves_or_sends_back(browser, role):
+@pytest.mark.parametrize(
+    ("role", "status"), [(Role.FRONT_DESK, 403), (Role.OFFICER, 422), (Role.AUDITOR, 403)]
+)
+def test_nobody_else_approves_or_sends_back(browser, role, status):
     made = draft(factories.user(role=Role.SUPERVISOR), sent=True)
     browser.sign_in(factories.user(role=role))
     place = f"/rules/drafts/{made.uuid}"
@@ -106,8 +108,7 @@ def test_nobody_else_approves_or_sends_back(browser, role):
         browser.post(f"{place}/send-back", why="Tidak"),
     ]
 
-    assert [answer.status for answer in answers] == [422, 422]
-    assert all(answer.says("Plh. yang ditunjuk") for answer in answers)
+    assert [answer.status for answer in answers] == [status, status]
     assert queries.draft(made.uuid).status.value == "submitted"
 
 

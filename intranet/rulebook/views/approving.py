@@ -84,7 +84,7 @@ def meaning(draft_uuid: UUID) -> ResponseReturnValue:
 
 
 @blueprint.post("/drafts/<uuid:draft_uuid>/approve")
-@requires(Permission.READ_RULES)
+@requires(Permission.STAND_IN)
 def approve(draft_uuid: UUID) -> ResponseReturnValue:
     draft = queries.draft(draft_uuid)
     form = ApproveForm()
@@ -110,7 +110,7 @@ def approve(draft_uuid: UUID) -> ResponseReturnValue:
 
 
 @blueprint.post("/drafts/<uuid:draft_uuid>/send-back")
-@requires(Permission.READ_RULES)
+@requires(Permission.STAND_IN)
 def send_back(draft_uuid: UUID) -> ResponseReturnValue:
     draft = queries.draft(draft_uuid)
     form = SendBackForm()
