@@ -101,6 +101,11 @@ def chromium():
         browser.close()
 
 
+def pytest_collection_modifyitems(items):
+    """What takes longest begins first: a story in the browser must not run alone at the end."""
+    items.sort(key=lambda item: "visitor" not in getattr(item, "fixturenames", ()))
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item, call):
     report = yield
