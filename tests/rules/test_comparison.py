@@ -187,7 +187,10 @@ def mutations(data: Any) -> list[Any]:
     return [data + 1] if isinstance(data, int) else [f"{data}x"] if isinstance(data, str) else []
 
 
-@pytest.mark.parametrize(("name", "step"), [("bank-linkage", 1), ("equipment-apbd", 5), ("kur", 15)])
+STEPS = [("bank-linkage", 1), ("equipment-apbd", 8), ("kur", 25)]  # Every n-th change is tried.
+
+
+@pytest.mark.parametrize(("name", "step"), STEPS)
 def test_there_is_a_difference_exactly_where_the_digest_differs(name, step):
     old = library.load(name)
     readable = 0
@@ -198,7 +201,7 @@ def test_there_is_a_difference_exactly_where_the_digest_differs(name, step):
             continue
         readable += 1
         assert compare(old, new).is_empty == (new.digest == old.digest), data
-    assert readable > 50
+    assert readable > 30
 
 
 @settings(max_examples=25, deadline=None)
