@@ -35,6 +35,7 @@ def in_force(document: Document, on: date) -> dict[str, Figure]:
 
 
 def numbers(figures: Mapping[str, Figure]) -> dict[str, int | Decimal]:
+    """The figures' values by parameter."""
     return {name: figure.value for name, figure in figures.items()}
 
 

@@ -40,6 +40,7 @@ class Evaluation:
     rows: dict[str, tuple[str, ...]]
 
     def truth(self, condition: Condition) -> Truth:
+        """The truth of a condition of the document."""
         found = self.leaves if isinstance(condition, Leaf) else self.groups
         return found[condition.number]
 

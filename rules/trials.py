@@ -37,6 +37,7 @@ class Trial:
         return self.comparisons > MOST_COMPARISONS
 
     def compare(self, leaf: Leaf, known: Known) -> Truth:
+        """The truth of a leaf, counted."""
         self.comparisons += 1
         return compare(leaf, known, self.numbers)
 
@@ -90,12 +91,15 @@ class Trial:
         ]
 
     def are_brought_about(self, flips: list[tuple[Leaf, bool]], known: Known) -> bool:
+        """Whether all these leaves have the truth that is wanted of them."""
         return all(self.compare(leaf, known) is holds for leaf, holds in flips)
 
     def around(self, fact: str, value: Value | None) -> dict[Value | None, None]:
+        """A threshold and its neighbours, as the fact may have them."""
         return {} if value is None else dict.fromkeys(_around(self.document.facts[fact], value))
 
     def candidates(self, fact: str) -> Iterator[Value | None]:
+        """Values of a fact at which some comparison of it changes."""
         entry = self.document.facts[fact]
         members: list[Any] = []
         for leaf in self.readers[fact]:
@@ -128,9 +132,12 @@ class Trial:
         return self.hold(lambda leaf: changed.get(leaf.number, self.compare(leaf, self.known)))
 
     def eligible(self, known: Known) -> bool:
+        """Whether all criteria hold."""
         return self.hold(lambda leaf: self.compare(leaf, known))
 
     def hold(self, truth_of: Callable[[Leaf], Truth]) -> bool:
+        """Whether all criteria hold when leaves have these truths."""
+
         def truth(condition: Condition) -> Truth:
             if isinstance(condition, Leaf):
                 return truth_of(condition)

@@ -85,6 +85,7 @@ class Vocabulary:
     facts: Mapping[str, Fact]
 
     def with_always_known(self) -> dict[str, Fact]:
+        """All facts by name, `decision_date` and `fiscal_year` with them."""
         return {**self.facts, **ALWAYS_KNOWN}
 
 

@@ -37,6 +37,7 @@ class Notes:
         self.problems: list[Problem] = []
 
     def add(self, path: str, message: str) -> None:
+        """Note a mistake. Raises DocumentRefused when there are a hundred."""
         self.problems.append(Problem(self.file, path, message))
         if len(self.problems) >= MOST_PROBLEMS:
             raise DocumentRefused(self.problems)
@@ -57,6 +58,7 @@ class Notes:
         return tuple(entry for entry in found if entry is not None)
 
     def refuse_if_any(self) -> None:
+        """Raises DocumentRefused when a mistake was noted."""
         if self.problems:
             raise DocumentRefused(self.problems)
 
@@ -79,6 +81,7 @@ class Notes:
 
 
 def join(path: str, step: str | int) -> str:
+    """The path of a key or a place (a whole number) below `path`; long keys are shortened."""
     if isinstance(step, int):
         return f"{path}[{step}]"
     step = step if len(step) <= LONGEST_NAME else step[:LONGEST_NAME] + "…"
@@ -86,12 +89,14 @@ def join(path: str, step: str | int) -> str:
 
 
 def mapping(node: Node, path: str) -> dict[str, Node]:
+    """The entries of a mapping. Raises Wrong."""
     if not isinstance(node, Mapping):
         raise Wrong(path, f"{node.shown} stands where keys with values are asked")
     return node.entries
 
 
 def items(node: Node, path: str, least: int = 0, most: int | None = None) -> tuple[Node, ...]:
+    """The entries of a list that has `least` to `most` of them. Raises Wrong."""
     if not isinstance(node, Sequence):
         raise Wrong(path, f"{node.shown} stands where a list is asked")
     if len(node.items) < least:
@@ -102,6 +107,7 @@ def items(node: Node, path: str, least: int = 0, most: int | None = None) -> tup
 
 
 def text(node: Node, path: str) -> str:
+    """A text that is not blank nor too long, trimmed. Raises Wrong."""
     if not isinstance(node, Scalar) or node.written not in (Written.PLAIN, Written.TEXT):
         raise Wrong(path, f"{node.shown} stands where text is asked")
     if len(node.text) > LONGEST_TEXT:
@@ -112,6 +118,7 @@ def text(node: Node, path: str) -> str:
 
 
 def name(node: Node, path: str, pattern: re.Pattern[str] = NAME) -> str:
+    """A text of the form of a name. Raises Wrong."""
     word = text(node, path)
     if len(word) > LONGEST_NAME or not pattern.fullmatch(word):
         form = {
@@ -129,10 +136,12 @@ def option(node: Node, path: str) -> str:
 
 
 def is_scalar(node: Node) -> bool:
+    """Whether one value stands here, rather than a list, keys or nothing."""
     return isinstance(node, Scalar)
 
 
 def one_of(node: Node, path: str, right: list[str]) -> str:
+    """One of the right words. Raises Wrong, with the nearest of them."""
     word = text(node, path)
     if word not in right:
         raise Wrong(path, f"{quote(word)} is not known here{suggest(word, right)}")
@@ -140,6 +149,7 @@ def one_of(node: Node, path: str, right: list[str]) -> str:
 
 
 def true_or_false(node: Node, path: str) -> bool:
+    """A boolean, never guessed from other words. Raises Wrong."""
     if (
         isinstance(node, Scalar)
         and node.written in (Written.PLAIN, Written.WORD)

@@ -59,16 +59,20 @@ class PartReader:
         self.notes, self.conditions = notes, conditions
 
     def derived(self, node: Node, path: str) -> tuple[Derived, ...]:
+        """The rule set's own facts, in the order of the document."""
         # That a name stands twice was noted when the facts were declared.
         return self.notes.each(forms.items(node, path, 0, MOST_DERIVED), path, self._derived)
 
     def criteria(self, node: Node, path: str) -> tuple[Criterion, ...]:
+        """The criteria, at least one."""
         return self._named(node, path, self._criterion, MOST_CRITERIA, least=1)
 
     def tables(self, node: Node, path: str) -> tuple[Table, ...]:
+        """The tables."""
         return self._named(node, path, self._table, MOST_TABLES)
 
     def priority(self, node: Node, path: str) -> Priority:
+        """The points and what breaks ties."""
         found = self.notes.entries(node, path, (), ("points", "tie_break"))
         points: tuple[PointsEntry, ...] = ()
         tie_break: tuple[str, ...] = ()
