@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 import pytest
@@ -116,11 +117,11 @@ def test_an_overlap_of_a_unique_table_comes_with_who_gets_both_rows():
 
 
 def test_every_pair_of_overlapping_rows_is_told():
-    rows = table("unique", AT_MOST_5, {"fact": "sales", "at_most": 9}, AT_LEAST_9)
+    rows = table("unique", AT_MOST_5, AT_LEAST_9, {"fact": "sales", "at_most": 9})
 
     overlaps = found(rule_set(COFFEE, tables=rows), "overlap")
 
-    assert [finding.ids for finding in overlaps] == [("r1", "r2"), ("r2", "r3")]
+    assert [finding.ids for finding in overlaps] == [("r1", "r3"), ("r2", "r3")]
 
 
 @pytest.mark.parametrize("hit", ["unique", "first"])
@@ -361,3 +362,12 @@ def test_the_command_refuses_a_day_before_the_figures(file, capsys):
 
     assert main(["verify", *call, "--on", "2019-01-01"]) == calls.WRONG
     assert "no value on 2019-01-01" in capsys.readouterr().err
+
+
+def test_verifications_may_run_side_by_side():
+    names = ["kur", "equipment-apbd"] * 2
+
+    with ThreadPoolExecutor(4) as pool:
+        beside = list(pool.map(lambda name: verify(library.load(name)), names))
+
+    assert beside == [verify(library.load(name)) for name in names]
