@@ -66,6 +66,45 @@ def test_a_condition_that_is_never_known_can_be_met_by_nobody():
     assert [f.kind for f in found(rule_set(never))] == ["contradiction"]
 
 
+@pytest.mark.parametrize(
+    "beyond",
+    [
+        {"fact": "sales", "more_than": 10**15},
+        {"fact": "margin", "is": {"parameter": "half"}},
+        {"fact": "started", "before": "1900-01-01"},
+        {"fact": "product", "none_of": ["kopi", "tepung", "tidak"]},
+        {"fact": "years", "contains": {"parameter": "half"}},
+        {"fact": "tags", "contains_all": [{"fact": "village"}, *"abc"]},
+        {"fact": "fiscal_year", "is_not": {"fact": "fiscal_year"}},
+        {"fact": "village", "is": {"fact": "hamlet"}},
+    ],
+)
+def test_what_a_value_may_be_bounds_the_proof(beyond):
+    possible = [
+        {"not": {"fact": "village", "one_of": [*"abc"]}},
+        {"not": {"fact": "hamlet", "one_of": [*"abc"]}},
+    ]
+    half = parameter("0.105")  # Neither whole, nor of the places that a margin has.
+    loaded = rule_set(beyond, *possible, parameters={"half": half})
+
+    contradictions = [f.ids for f in found(loaded, "contradiction")]
+
+    assert contradictions == ([] if "village" in str(beyond) else [("c1",)])
+
+
+def test_a_list_holds_a_hundred_members_at_most():
+    def all_of(*spans):
+        return rule_set(
+            *({"fact": "tags", "contains_all": [f"t{n}" for n in span]} for span in spans)
+        )
+
+    full = verify(all_of(range(60), range(60, 100)))
+    beyond = verify(all_of(range(60), range(60, 101)))
+
+    assert full.errors == ()
+    assert [f.kind for f in beyond.errors] == ["jointly_unsatisfiable"]
+
+
 def test_a_tautology_is_told_although_missing_facts_leave_it_open():
     either = {"any": [{"fact": "sales", "at_most": 9}, {"fact": "sales", "more_than": 5}]}
 
