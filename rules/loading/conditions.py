@@ -20,8 +20,8 @@ from rules.document import (
 from rules.errors import quote, suggest
 from rules.loading import forms
 from rules.loading.forms import Notes, Wrong, join
-from rules.loading.reading import Mapping as MappingNode
-from rules.loading.reading import Node, Scalar, Written
+from rules.loading.nodes import Mapping as MappingNode
+from rules.loading.nodes import Node, Scalar, Written
 from rules.vocabulary import Fact
 
 MOST_LEAVES, MOST_GROUPS, MOST_MEMBERS, DEEPEST, LONGEST_LIST = 200, 100, 14, 6, 100

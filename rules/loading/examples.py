@@ -10,7 +10,7 @@ from rules.errors import quote, suggest
 from rules.figures import read_day
 from rules.loading import forms
 from rules.loading.forms import Notes, Wrong, join
-from rules.loading.reading import Node, Null
+from rules.loading.nodes import Node, Null
 from rules.vocabulary import ALWAYS_KNOWN, Fact
 
 OUTCOMES = ["eligible", "ineligible", "undetermined"]

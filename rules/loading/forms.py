@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from typing import ParamSpec, TypeVar
 
 from rules.errors import DocumentRefused, Problem, quote, suggest
-from rules.loading.reading import Mapping, Node, Null, Scalar, Sequence, Written
+from rules.loading.nodes import Mapping, Node, Null, Scalar, Sequence, Written
 from rules.words import Words
 
 T = TypeVar("T")

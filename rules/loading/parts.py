@@ -11,7 +11,7 @@ from rules.errors import quote, suggest
 from rules.loading import forms
 from rules.loading.conditions import ConditionReader, whole
 from rules.loading.forms import Notes, Wrong, join
-from rules.loading.reading import Node
+from rules.loading.nodes import Node
 from rules.vocabulary import Fact
 from rules.words import Words
 
