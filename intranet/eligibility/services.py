@@ -38,7 +38,8 @@ class Attempt:
 def make_ready(processes: int) -> str | None:
     """Load the rules and start their engine, rather than within the first clerk's transaction.
 
-    `processes` is how many processes of the engine are kept. What went wrong, if anything: deciding tries again by itself.
+    `processes` is how many processes of the engine are kept. Answers what went wrong, if
+    anything: deciding tries again by itself.
     """
     try:
         for name in documents.names():
