@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from decimal import ROUND_FLOOR, Decimal
 from itertools import product
 from typing import Any, TypeGuard
 
 from rules.document import Condition, Document, FactRef, Leaf, Operand, leaves_of
-from rules.reference import Known, Numbers, compare, resolve
+from rules.reference import Known, Numbers, compare, derive, resolve
 from rules.truth import Truth, all_of, combine
 from rules.values import FIRST_DAY, LARGEST, LAST_DAY, Value
-from rules.vocabulary import Fact
+from rules.vocabulary import ALWAYS_KNOWN, Fact
 
 MOST_COMPARISONS = 60_000  # For one applicant, about a tenth of a second.
 
@@ -27,7 +27,12 @@ class Trial:
         self.known: Mapping[str, Value | None] = known
         self.comparisons = 0
         self.readers: dict[str, list[Leaf]] = {}
-        for condition in criteria:
+        self.derived = {derived.fact: derived for derived in document.derived}
+        self.behind = {name: set(_read(entry.conditions())) for name, entry in self.derived.items()}
+        for name in document.derivation_order:
+            self.behind[name].update(*(self.behind.get(read, ()) for read in self.behind[name]))
+        behind = [when for entry in document.derived for when in entry.conditions()]
+        for condition in [*criteria, *behind]:
             for leaf in leaves_of(condition):
                 self.readers.setdefault(leaf.fact, []).append(leaf)
 
@@ -55,10 +60,43 @@ class Trial:
         for values in product(*choices):
             if self.is_over:
                 return False
-            changed = {**self.known, **dict(zip(facts, values, strict=True))}
-            if self.are_brought_about(flips, changed) and self.eligible(changed):
+            changed = self.concluded(dict(zip(facts, values, strict=True)))
+            if (
+                changed is not None
+                and self.are_brought_about(flips, changed)
+                and self.eligible(changed)
+            ):
                 return True
         return False
+
+    def concluded(self, chosen: Mapping[str, Value | None]) -> Known | None:
+        """The facts with those chosen and all that follows from them.
+
+        None when a derived fact is chosen that cannot come about. What stands behind it is free
+        to follow suit, unless it was chosen, too, or is always known.
+        """
+        known = {**self.known, **chosen}
+        if not self.derived:
+            return known
+        held = {*chosen, *ALWAYS_KNOWN}
+        free = {read for name in chosen for read in self.behind.get(name, ()) if read not in held}
+
+        def truth(condition: Condition) -> Truth:
+            if isinstance(condition, Leaf):
+                if free.intersection(condition.facts_read()):
+                    return None
+                return self.compare(condition, known)
+            return combine(condition.kind, [truth(m) for m in condition.members], condition.count)
+
+        for name in self.document.derivation_order:
+            if name not in chosen and (name in free or self.behind[name] & free):
+                continue
+            found = derive(self.derived[name], truth)
+            if name not in chosen:
+                known[name] = found
+            elif found is not None and found != known[name]:
+                return None
+        return known
 
     def values_for(
         self, fact: str, near: Mapping[str, list[Value | None]], flips: list[tuple[Leaf, bool]]
@@ -145,6 +183,12 @@ class Trial:
             return combine(condition.kind, members, condition.count)
 
         return all_of([truth(condition) for condition in self.criteria]) is True
+
+
+def _read(conditions: Iterable[Condition]) -> Iterator[str]:
+    for condition in conditions:
+        for leaf in leaves_of(condition):
+            yield from leaf.facts_read()
 
 
 def _is_plain(operand: Operand) -> TypeGuard[FactRef]:

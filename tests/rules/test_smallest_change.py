@@ -136,3 +136,34 @@ def test_the_smallest_change_makes_eligible_and_no_smaller_one_does(case):
             if once and suffices(loaded, known, wanted):
                 shown = [(json.dumps(str(leaf)), holds) for leaf, holds in wanted]
                 assert not succeeds(loaded, known, wanted), shown
+
+
+def changed(derived, *conditions, **facts):
+    """What the smallest change names, with a derived fact beside the criteria."""
+    criteria = [criterion(when, f"c{number}") for number, when in enumerate(conditions)]
+    loaded = rules.load(document(derived=[derived], criteria=criteria), VOCABULARY)
+    found = loaded.decide(facts, on=TODAY, engine="reference").change
+    return None if found is None else [(one.leaf.fact, one.leaf.operator) for one in found]
+
+
+def test_a_change_that_a_derived_fact_would_undo_is_not_proposed():
+    small = {"fact": "small", "when": {"fact": "sales", "at_most": 10}}
+    is_small, much = {"fact": "small", "is": True}, {"fact": "sales", "at_least": 20}
+
+    assert changed(small, is_small, much, sales=5) is None
+    assert changed(small, is_small, sales=30) == [("small", "is")]
+
+
+def test_a_derived_fact_is_changed_beside_what_stands_behind_it():
+    big = {"fact": "big", "when": {"fact": "sales", "at_least": 80}}
+    some, is_big = {"fact": "sales", "at_least": 20}, {"fact": "big", "is": True}
+
+    assert changed(big, some, is_big, sales=5) == [("sales", "at_least"), ("big", "is")]
+
+
+def test_a_derived_fact_that_only_the_day_decides_cannot_be_changed():
+    open_now = {"fact": "open_now", "when": {"fact": "fiscal_year", "at_most": 2021}}
+
+    assert changed(open_now, {"fact": "open_now", "is": True}) is None
+    closed_programme = rules.library.load("bpum-2021")
+    assert closed_programme.decide({}, on=TODAY, engine="reference").change is None
