@@ -13,7 +13,7 @@ WORDS = {
     "id": {
         "eligible": "MEMENUHI SYARAT",
         "ineligible": "BELUM MEMENUHI SYARAT",
-        "undetermined": "BELUM DAPAT DIPUTUSKAN",
+        "undetermined": "BELUM DAPAT DITENTUKAN",
         "met": "[v]",
         "unmet": "[x]",
         "unknown": "[?]",
