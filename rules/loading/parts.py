@@ -13,7 +13,7 @@ from rules.loading.conditions import ConditionReader, whole
 from rules.loading.forms import Notes, Wrong, join
 from rules.loading.nodes import Node
 from rules.vocabulary import Fact
-from rules.words import Words
+from rules.words import Words, spoken
 
 T = TypeVar("T")
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
@@ -42,7 +42,7 @@ def declared_facts(notes: Notes, node: Node, path: str) -> dict[str, Fact]:
                 if value is not None:
                     option = forms.option(value, here)
                     options[option] = Words(option)
-        label = Words(word.replace("_", " "), word.replace("_", " "))
+        label = spoken(word)
         if "label" in keys:
             label = forms.words(notes, keys["label"], join(here, "label"))
         kind = "choice" if "choose" in keys else "boolean"

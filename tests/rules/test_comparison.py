@@ -229,6 +229,22 @@ def test_a_fact_that_means_something_else_in_the_vocabulary_is_told():
     ]
 
 
+def test_another_name_of_a_derived_fact_is_told_and_changes_the_digest():
+    def labelled(text):
+        small = {"fact": "small", "label": {"id": text}, "when": SALES}
+        return rule_set({"fact": "small", "is": True}, derived=[small])
+
+    found = compare(labelled("Kecil"), labelled("Mikro"))
+
+    assert [(d.kind, d.path, d.effect) for d in found.differences] == [
+        ("derived_label", "derived[0].label", Effect.WORDS)
+    ]
+    assert found.lines("en") == [
+        'The name of derived fact "small" is now "Mikro" (before: "Kecil").'
+    ]
+    assert labelled("Kecil").digest != labelled("Mikro").digest
+
+
 def test_the_command_tells_the_differences_and_an_applicant_who_shows_them(tmp_path, capsys):
     file = tmp_path / "kur.yaml"
     text = library.path("kur").read_text()
