@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -172,3 +173,36 @@ def test_the_module_runs_alone(tmp_path):
 
     assert done.returncode == 1
     assert done.stderr == "x.yaml: cannot be read: No such file or directory\n"
+
+
+def test_a_reader_who_has_read_enough_is_no_error(facts):
+    many = facts([{"has_nib": True}] * 200)
+    call = ["decide", str(library.path("legality")), "--facts", many, "--engine", "reference", *ON]
+
+    with subprocess.Popen(
+        [sys.executable, "-W", "error", "-m", "rules", *call],
+        cwd=Path(rules.__file__).parent.parent,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as process:
+        assert process.stdout is not None and process.stderr is not None
+        assert process.stdout.readline() == b"[\n"
+        process.stdout.close()
+        assert process.stderr.read() == b""
+    assert process.returncode == 141
+
+
+def test_answers_are_utf_8_in_a_terminal_that_is_not(facts):
+    given = facts({"has_npwp": False, "amount": 60_000_000})
+    call = ["explain", str(library.path("kur")), "--facts", given, "--engine", "reference", *ON]
+
+    told = subprocess.run(
+        [sys.executable, "-W", "error", "-m", "rules", *call],
+        cwd=Path(rules.__file__).parent.parent,
+        env={**os.environ, "PYTHONIOENCODING": "ascii"},
+        capture_output=True,
+        timeout=60,
+    )
+
+    assert (told.returncode, told.stderr) == (0, b"")
+    assert "±1 hari" in told.stdout.decode("utf-8")
