@@ -245,6 +245,19 @@ def test_another_name_of_a_derived_fact_is_told_and_changes_the_digest():
     assert labelled("Kecil").digest != labelled("Mikro").digest
 
 
+def test_what_keeps_its_number_while_others_pass_it_is_told_without_numbers():
+    old = rule_set(LICENSED, SALES, {"fact": "member", "is": True})
+    data = canonical.as_data(old.document)
+    data["criteria"].reverse()
+
+    told = compare(old, rules.load(json.dumps(data), VOCABULARY)).lines("en")
+
+    assert told == [
+        'Criterion "Member: yes" moved from place 3 to 1.',
+        'Criterion "Sales is more than Rp5" now stands in another order among the others.',
+    ]
+
+
 def test_the_command_tells_the_differences_and_an_applicant_who_shows_them(tmp_path, capsys):
     file = tmp_path / "kur.yaml"
     text = library.path("kur").read_text()
