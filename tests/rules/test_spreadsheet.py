@@ -308,6 +308,22 @@ def repacked(content: bytes, change) -> bytes:
 
 
 SHEET, STRINGS = "xl/worksheets/sheet3.xml", "xl/sharedStrings.xml"
+
+
+def test_an_error_in_a_cell_is_not_taken_for_a_blank_one():
+    advisory = sample(criteria=[criterion(LICENSED, "a", advisory=True)])
+    cell = rb'<c r="E2"( s="[0-9]+")? t="s"><v>[0-9]+</v></c>'
+    error = rb'<c r="E2"\1 t="e"><v>#N/A</v></c>'
+    content = repacked(
+        spreadsheet.write(advisory), lambda p: {**p, SHEET: re.sub(cell, error, p[SHEET])}
+    )
+
+    with pytest.raises(SpreadsheetRefused) as refused:
+        spreadsheet.read(advisory, content)
+
+    assert [problem.place for problem in refused.value.problems] == ["Kriteria!E2"]
+
+
 HOSTILE = {
     "no zip": lambda content: b"not a zip",
     "empty": lambda content: b"",
