@@ -247,7 +247,7 @@ def test_days_of_figures():
     assert told["figure_gap"].paths == ("parameters.limit.values[0].until",)
     assert told["figure_replaced"].paths == ("parameters.limit.values[1].until",)
     assert told["figure_ends"].says.en == (
-        'The figure "limit" ends on 2026-12-31 and no value follows; '
+        'The figure "limit" ends on 31 December 2026 and no value follows; '
         "after that the old value is used with a warning."
     )
     assert told["first_day"].ids == ("late",)
