@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import ParamSpec, TypeVar
 
 from rules.errors import DocumentRefused, Problem, quote, suggest
@@ -29,16 +29,24 @@ class Wrong(Exception):
         super().__init__(message)
 
 
+class FollowsUp(Wrong):
+    """What is wrong only because of a mistake elsewhere, which is told instead."""
+
+
 class Notes:
-    """The mistakes found so far in one file."""
+    """The mistakes found so far in one file. What only follows from others is kept back."""
 
     def __init__(self, file: str) -> None:
         self.file = file
         self.problems: list[Problem] = []
+        self.kept_back: list[Problem] = []
 
     def add(self, path: str, message: str) -> None:
-        """Note a mistake. Raises DocumentRefused when there are a hundred."""
-        self.problems.append(Problem(self.file, path, message))
+        """Note a mistake, once. Raises DocumentRefused when there are a hundred."""
+        problem = Problem(self.file, path, message)
+        if problem in self.problems:
+            return
+        self.problems.append(problem)
         if len(self.problems) >= MOST_PROBLEMS:
             raise DocumentRefused(self.problems)
 
@@ -46,6 +54,9 @@ class Notes:
         """What `read` answers, or None with its mistake noted."""
         try:
             return read(*args, **kwargs)
+        except FollowsUp as wrong:
+            self.kept_back.append(Problem(self.file, wrong.path, wrong.message))
+            return None
         except Wrong as wrong:
             self.add(wrong.path, wrong.message)
             return None
@@ -59,8 +70,8 @@ class Notes:
 
     def refuse_if_any(self) -> None:
         """Raises DocumentRefused when a mistake was noted."""
-        if self.problems:
-            raise DocumentRefused(self.problems)
+        if self.problems or self.kept_back:
+            raise DocumentRefused(self.problems or self.kept_back)
 
     def entries(
         self, node: Node, path: str, required: tuple[str, ...], optional: tuple[str, ...] = ()
@@ -76,7 +87,8 @@ class Notes:
         }
         for key in required:
             if key not in right:
-                raise Wrong(path, f'the key "{key}" is missing')
+                kind = FollowsUp if misspelt(key, found, known) else Wrong
+                raise kind(path, f'the key "{key}" is missing')
         return right
 
 
@@ -86,6 +98,12 @@ def join(path: str, step: str | int) -> str:
         return f"{path}[{step}]"
     step = step if len(step) <= LONGEST_NAME else step[:LONGEST_NAME] + "…"
     return f"{path}.{step}" if path else step
+
+
+def misspelt(key: str, found: Iterable[str], known: Collection[str]) -> bool:
+    """Whether a key that nobody knows may be meant as this one, which is missing."""
+    unknown = [word for word in found if word not in known]
+    return key not in found and any(quote(key) in suggest(word, [*known]) for word in unknown)
 
 
 def mapping(node: Node, path: str) -> dict[str, Node]:

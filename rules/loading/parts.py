@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TypeVar
 
 from rules.document import Criterion, Derived, PointsEntry, Priority, Remedy, Row, Table
-from rules.errors import quote, suggest
+from rules.errors import quote
 from rules.loading import forms
 from rules.loading.conditions import ConditionReader, whole
 from rules.loading.forms import Notes, Wrong, join
@@ -30,7 +31,7 @@ def declared_facts(notes: Notes, node: Node, path: str) -> dict[str, Fact]:
     def declare(entry: Node, here: str) -> None:
         keys = forms.mapping(entry, here)
         if "fact" not in keys:
-            raise Wrong(here, 'the key "fact" is missing')
+            return  # Told when its condition is read.
         word = forms.name(keys["fact"], join(here, "fact"), forms.FACT_NAME)
         if word in found:
             raise Wrong(join(here, "fact"), f"{quote(word)} is derived twice; {OWN_NAME}")
@@ -82,13 +83,10 @@ class PartReader:
             here = join(path, "tie_break")
             words = self.notes.each(forms.items(found["tie_break"], here, 0, 10), here, forms.text)
             facts = self.conditions.facts
+            right = ("draw", *(word for word in facts if facts[word].family != "list"))
+            names = replace(self.conditions.fact_names, read=right)
             for place, word in enumerate(words):
-                if word != "draw" and (word not in facts or facts[word].family == "list"):
-                    right = ["draw", *(f for f in facts if facts[f].family != "list")]
-                    raise Wrong(
-                        join(here, place),
-                        f"no fact {quote(word)} to order by{suggest(word, right)}",
-                    )
+                names.check(word, join(here, place), "no fact {word} to order by{hint}")
             tie_break = words
         return Priority(points, tie_break)
 
