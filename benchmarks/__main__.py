@@ -16,7 +16,10 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "benchmarks.md"
-SCRIPTS = ["what_if", "decisions", "search", "list_page", "what_if_page", "letters"]
+SCRIPTS = [
+    *("what_if", "decisions", "engine_recovery", "search"),
+    *("list_page", "what_if_page", "letters"),
+]
 PEERS = ["polars", "duckdb", "openfisca-core", "numpy", "sqlalchemy", "zen-engine", "weasyprint"]
 INTRODUCTION = """\
 # Benchmarks

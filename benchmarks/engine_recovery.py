@@ -82,10 +82,12 @@ def measure(processes: int, faults: list[signal.Signals], count: int) -> Counts:
             if noticed is not None:
                 counts.recovered.append(time.perf_counter() - noticed)
                 break
-            if time.perf_counter() > until:  # It hangs where nobody asks it.
+            if time.perf_counter() > until:
                 counts.unnoticed += 1
                 break
         striker.join()
+        for pid in engines.pids:
+            os.kill(pid, signal.SIGCONT)  # What hangs where nobody asked it.
         engines.start()
     engines.close()
     return counts

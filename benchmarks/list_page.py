@@ -2,12 +2,15 @@
 
     python benchmarks/list_page.py [businesses]
 
-The last page is reached by its key, as the pager does it.
+The last page is reached by its key, as the pager does it. "Processor ms" is what the page needs of
+one core, also where other work makes it wait. The goal is 5 ms.
 """
 
 from __future__ import annotations
 
+import statistics
 import sys
+import time
 
 from flask import Flask
 from register import demo_office, p50_and_p99, row, timed
@@ -26,8 +29,8 @@ def main() -> None:
 
     hello = Flask("hello")
     hello.add_url_rule("/", view_func=lambda: "hello")
-    row("page", "businesses", "p50 ms", "p99 ms", "queries")
-    row(*["---"] * 5)
+    row("page", "businesses", "p50 ms", "p99 ms", "processor ms", "queries")
+    row(*["---"] * 6)
     measure("Flask hello", "–", hello, hello.test_client(), "/")
     with demo_office(businesses) as app:
         browser = Browser(app)
@@ -59,8 +62,15 @@ def measure(title: str, businesses: str, app: Flask, client: object, path: str) 
         event.listen(db.engine, "before_cursor_execute", lambda *a: statements.append(a[2]))
     visit()
     counted = len(statements)
-    p50, p99 = p50_and_p99([timed(visit) for _ in range(ROUNDS)])
-    row(title, businesses, f"{p50:.2f}", f"{p99:.2f}", counted)
+    used = []
+    taken = []
+    for _ in range(ROUNDS):
+        before = time.process_time()
+        taken.append(timed(visit))
+        used.append((time.process_time() - before) * 1000)
+    p50, p99 = p50_and_p99(taken)
+    needed = statistics.median(used)
+    row(title, businesses, f"{p50:.2f}", f"{p99:.2f}", f"{needed:.2f}", counted)
 
 
 if __name__ == "__main__":

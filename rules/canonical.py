@@ -48,7 +48,9 @@ def as_data(document: Document) -> dict[str, Any]:
         "subject": document.subject,
         "basis": list(document.basis),
         "parameters": {name: _parameter(p) for name, p in document.parameters.items()},
-        "derived": [_derived(derived) for derived in document.derived],
+        "derived": [
+            _derived(derived, document.facts[derived.fact]) for derived in document.derived
+        ],
         "criteria": [criterion(entry) for entry in document.criteria],
         "tables": [
             {"id": table.id, "hit": table.hit, "rows": [row(entry) for entry in table.rows]}
@@ -141,11 +143,12 @@ def figure(entry: Figure) -> dict[str, Any]:
     }
 
 
-def _derived(derived: Derived) -> dict[str, Any]:
+def _derived(derived: Derived, fact: Fact) -> dict[str, Any]:
+    named = {"fact": derived.fact, "label": words(fact.label)}
     if derived.when is not None:
-        return {"fact": derived.fact, "when": condition(derived.when)}
+        return {**named, "when": condition(derived.when)}
     rows = [{"value": row.value, "when": condition(row.when)} for row in derived.rows]
-    return {"fact": derived.fact, "choose": rows, "otherwise": derived.otherwise}
+    return {**named, "choose": rows, "otherwise": derived.otherwise}
 
 
 def criterion(entry: Criterion) -> dict[str, Any]:

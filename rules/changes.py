@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
-from decimal import ROUND_FLOOR, Decimal
-from itertools import product
-from typing import Any
+from heapq import heapify, heappop, heappush
 
 from rules.document import Condition, Document, Leaf, leaves_of
-from rules.reference import Evaluation, Known, Numbers, compare, resolve
-from rules.truth import all_of, combine
-from rules.values import FIRST_DAY, LARGEST, LAST_DAY, Value
-from rules.vocabulary import ALWAYS_KNOWN, Fact
+from rules.reference import Evaluation, Known, Numbers, resolve
+from rules.trials import Trial
+from rules.values import Value
+from rules.vocabulary import ALWAYS_KNOWN
 
 MOST_WAYS = 24  # Alternatives kept for each group.
-MOST_TRIALS = 300  # Combinations of values tried for one applicant.
+MOST_WAITING = 2_000  # Sets of changes not yet tried.
 
 Flip = tuple[int, bool]  # A leaf's number and the truth it should have.
 
@@ -52,8 +49,16 @@ def smallest_change(
         for criterion in deciding
         for leaf in leaves_of(criterion.when)
     }
-    trial = _Trial(document, [c.when for c in deciding], known, numbers)
-    for way in ways:
+    trial = Trial(document, [c.when for c in deciding], known, numbers)
+    flips = [
+        (number, holds)
+        for number, (_, leaf) in leaves.items()
+        for holds in (True, False)
+        if leaf.fact not in ALWAYS_KNOWN and evaluation.leaves[number] is not holds
+    ]
+    for way in _and_larger(ways, flips):
+        if trial.is_over:
+            break
         if trial.succeeds([(leaves[number][1], holds) for number, holds in way]):
             return tuple(
                 Change(
@@ -67,6 +72,27 @@ def smallest_change(
                 for number, holds in sorted(way)
             )
     return None
+
+
+def _and_larger(ways: list[frozenset[Flip]], flips: list[Flip]) -> Iterator[frozenset[Flip]]:
+    """The ways, the smallest first; behind one that was of no use all that are larger by a flip.
+
+    To change a fact may break another criterion, which then has to be changed as well.
+    """
+    waiting = [(len(way), sorted(way)) for way in ways]
+    heapify(waiting)
+    seen: set[frozenset[Flip]] = set()
+    while waiting:
+        size, listed = heappop(waiting)
+        way = frozenset(listed)
+        if way in seen:
+            continue
+        seen.add(way)
+        yield way
+        changed = {number for number, _ in way}
+        for number, holds in flips:
+            if number not in changed and len(waiting) < MOST_WAITING:
+                heappush(waiting, (size + 1, sorted([*listed, (number, holds)])))
 
 
 class _Ways:
@@ -109,88 +135,3 @@ def _joined(ways: list[list[frozenset[Flip]]]) -> list[frozenset[Flip]]:
 
 def _fewest(ways: Iterable[frozenset[Flip]]) -> list[frozenset[Flip]]:
     return sorted(dict.fromkeys(ways), key=lambda way: (len(way), sorted(way)))[:MOST_WAYS]
-
-
-class _Trial:
-    """Tries a set of changes: do values exist that bring them about and leave all else right?"""
-
-    def __init__(
-        self, document: Document, criteria: list[Condition], known: Known, numbers: Numbers
-    ) -> None:
-        self.document, self.criteria, self.numbers = document, criteria, numbers
-        self.known: Mapping[str, Value | None] = known
-        self.trials = 0
-        self.readers: dict[str, list[Leaf]] = {}
-        for condition in criteria:
-            for leaf in leaves_of(condition):
-                self.readers.setdefault(leaf.fact, []).append(leaf)
-
-    def succeeds(self, flips: list[tuple[Leaf, bool]]) -> bool:
-        wanted: dict[str, list[tuple[Leaf, bool]]] = {}
-        for leaf, holds in flips:
-            wanted.setdefault(leaf.fact, []).append((leaf, holds))
-        choices = [self.values_for(fact, asked) for fact, asked in wanted.items()]
-        for values in product(*choices):
-            self.trials += 1
-            if self.trials > MOST_TRIALS:
-                return False
-            if self.eligible({**self.known, **dict(zip(wanted, values, strict=True))}):
-                return True
-        return False
-
-    def values_for(self, fact: str, asked: list[tuple[Leaf, bool]]) -> list[Value | None]:
-        """Candidate values of one fact that bring about all that is asked of it."""
-        found = dict.fromkeys(self.candidates(fact))
-        return [
-            value
-            for value in found
-            if all(
-                compare(leaf, {**self.known, fact: value}, self.numbers) is holds
-                for leaf, holds in asked
-            )
-        ]
-
-    def candidates(self, fact: str) -> Iterator[Value | None]:
-        entry = self.document.facts[fact]
-        members: list[Any] = []
-        for leaf in self.readers[fact]:
-            if leaf.operator == "present":
-                yield None
-            for operand in leaf.operands:
-                value = resolve(operand, self.known, self.numbers)
-                if value is not None and leaf.operator != "present":
-                    members.append(value)
-        if entry.type == "boolean":
-            yield from (True, False)
-        elif entry.type == "list":
-            yield from ((), tuple(dict.fromkeys(members)), *((member,) for member in members))
-        else:
-            for member in members:
-                yield from _around(entry, member)
-            yield from entry.options
-            if entry.type == "text":
-                yield "\N{BULLET}"  # A text that no document means.
-
-    def eligible(self, known: Known) -> bool:
-        def truth(condition: Condition) -> bool | None:
-            if isinstance(condition, Leaf):
-                return compare(condition, known, self.numbers)
-            members = [truth(member) for member in condition.members]
-            return combine(condition.kind, members, condition.count)
-
-        return all_of([truth(condition) for condition in self.criteria]) is True
-
-
-def _around(fact: Fact, value: Any) -> Iterator[Any]:
-    """A threshold and its two neighbours, within what a fact may be."""
-    if isinstance(value, date):
-        near_days = (value + timedelta(days=days) for days in (0, 1, -1))
-        yield from (day for day in near_days if FIRST_DAY <= day <= LAST_DAY)
-    elif isinstance(value, int | Decimal) and not isinstance(value, bool):
-        step = Decimal(1).scaleb(-fact.scale)
-        middle = Decimal(value).quantize(step, ROUND_FLOOR)
-        for number in (middle, middle + step, middle - step):
-            if abs(number) <= LARGEST:
-                yield number if fact.type == "decimal" else int(number)
-    else:
-        yield value

@@ -14,11 +14,15 @@ from rules.words import Words
 
 @dataclass(frozen=True)
 class Literal:
+    """A value written in the document: bool, int, Decimal, date or str."""
+
     value: Value
 
 
 @dataclass(frozen=True)
 class ParameterRef:
+    """A parameter by its name; always a number."""
+
     name: str
 
 
@@ -33,6 +37,8 @@ class Shift:
 
 @dataclass(frozen=True)
 class FactRef:
+    """Another fact by its name; a date may be shifted."""
+
     name: str
     shift: Shift | None = None
 
@@ -57,6 +63,7 @@ class Leaf:
                 yield operand.name
 
     def parameters_read(self) -> Iterator[str]:
+        """The parameters among its operands, also those of shifts."""
         for operand in self.operands:
             if isinstance(operand, ParameterRef):
                 yield operand.name
@@ -127,6 +134,7 @@ class Derived:
     otherwise: str | None = None
 
     def conditions(self) -> list[Condition]:
+        """Its conditions: one, or those of its rows in order."""
         return [self.when] if self.when is not None else [row.when for row in self.rows]
 
 
@@ -142,6 +150,8 @@ class Remedy:
 
 @dataclass(frozen=True)
 class Criterion:
+    """What is asked; `advisory` ones are told but never decide."""
+
     id: str
     when: Condition
     says: Words | None
@@ -152,6 +162,8 @@ class Criterion:
 
 @dataclass(frozen=True)
 class Table:
+    """What follows: rows whose `then` hold, by the way of hitting."""
+
     id: str
     hit: str  # unique, first or collect
     rows: tuple[Row, ...]
@@ -159,6 +171,8 @@ class Table:
 
 @dataclass(frozen=True)
 class PointsEntry:
+    """Points (a whole number, also below zero) for those of whom `when` holds."""
+
     id: str
     points: int
     when: Condition
@@ -167,6 +181,8 @@ class PointsEntry:
 
 @dataclass(frozen=True)
 class Priority:
+    """How the eligible are ranked: points, then facts ascending, or `draw`."""
+
     points: tuple[PointsEntry, ...] = ()
     tie_break: tuple[str, ...] = ()
 
@@ -205,4 +221,5 @@ class Document:
     group_count: int
 
     def derived_fact(self, name: str) -> Derived | None:
+        """The rule set's own fact of this name, None where there is none."""
         return next((derived for derived in self.derived if derived.fact == name), None)

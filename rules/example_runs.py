@@ -21,6 +21,7 @@ class ExampleResult:
 
     @property
     def passes(self) -> bool:
+        """Whether nothing differs."""
         return not self.differences
 
 

@@ -13,7 +13,7 @@ WORDS = {
     "id": {
         "eligible": "MEMENUHI SYARAT",
         "ineligible": "BELUM MEMENUHI SYARAT",
-        "undetermined": "BELUM DAPAT DIPUTUSKAN",
+        "undetermined": "BELUM DAPAT DITENTUKAN",
         "met": "[v]",
         "unmet": "[x]",
         "unknown": "[?]",
@@ -22,7 +22,8 @@ WORDS = {
         "papers": "bawa",
         "days": "hari",
         "ask": "Tanyakan",
-        "outputs": "Hasil",
+        "outputs": "Keluaran tabel {table}",
+        "once_eligible": "baru berlaku bila memenuhi syarat",
         "change": "Perubahan terkecil agar memenuhi syarat",
         "figures": "Angka yang dipakai",
         "unverified": "belum diverifikasi",
@@ -41,7 +42,8 @@ WORDS = {
         "papers": "bring",
         "days": "days",
         "ask": "Ask",
-        "outputs": "Result",
+        "outputs": "Output of the table {table}",
+        "once_eligible": "counts only once eligible",
         "change": "Smallest change that would make it eligible",
         "figures": "Figures used",
         "unverified": "not verified",
@@ -59,14 +61,18 @@ def explain(decision: Decision, language: str = "id") -> str:
 def _lines(decision: Decision, language: str) -> Iterator[str]:
     say = WORDS[language]
     title = decision.document.title.in_language(language)
-    yield f"{title} ({say['on']} {decision.on}): {say[decision.outcome]}"
+    on = sentences.day(decision.on, language)
+    yield f"{title} ({say['on']} {on}): {say[decision.outcome]}"
     yield ""
     for finding in decision.criteria:
         yield from _finding(finding, language)
-    for rows in decision.outputs.values():
+    for table, rows in decision.outputs.items():
+        label = say["outputs"].format(table=table)
+        if decision.outcome != "eligible":
+            label += f" ({say['once_eligible']})"
         for row in rows:
             then = [text for key, text in row.items() if key != "row"] or [row["row"]]
-            yield f"{say['outputs']}: {', '.join(then)}"
+            yield f"{label}: {', '.join(then)}"
     for fact in [*decision.missing, *decision.missing_for_outputs]:
         yield f"{say['ask']}: {question_for(decision.document.facts[fact], language).text}"
     if decision.change:
@@ -80,7 +86,7 @@ def _lines(decision: Decision, language: str) -> Iterator[str]:
         shown = sentences.number(figure.value, parameter.unit, language)
         note = "" if figure.verified else f" ({say['unverified']})"
         if figure.until is not None and figure.until < decision.on:
-            note += f" ({say['expired']}: {figure.until})"
+            note += f" ({say['expired']}: {sentences.day(figure.until, language)})"
         title = parameter.title.in_language(language)
         yield f"  - {title}: {shown} [{figure.source}]{note}"
 

@@ -12,7 +12,7 @@ from rules.document import Document, Figure, Parameter
 from rules.errors import NotYetInForce
 from rules.loading import forms
 from rules.loading.forms import Notes, Wrong, join
-from rules.loading.reading import Node
+from rules.loading.nodes import Node
 from rules.vocabulary import LARGEST_SCALE
 
 UNITS = ["IDR", "months", "years", "days", "count", "percent", "none"]
@@ -35,6 +35,7 @@ def in_force(document: Document, on: date) -> dict[str, Figure]:
 
 
 def numbers(figures: Mapping[str, Figure]) -> dict[str, int | Decimal]:
+    """The figures' values by parameter."""
     return {name: figure.value for name, figure in figures.items()}
 
 

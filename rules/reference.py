@@ -40,6 +40,7 @@ class Evaluation:
     rows: dict[str, tuple[str, ...]]
 
     def truth(self, condition: Condition) -> Truth:
+        """The truth of a condition of the document."""
         found = self.leaves if isinstance(condition, Leaf) else self.groups
         return found[condition.number]
 
@@ -70,7 +71,7 @@ def evaluate(document: Document, facts: Known, numbers: Numbers) -> Evaluation:
 
     by_name = {derived.fact: derived for derived in document.derived}
     for name in document.derivation_order:
-        known[name] = _derive(by_name[name], truth_of)
+        known[name] = derive(by_name[name], truth_of)
     criteria = [(c.advisory, truth_of(c.when)) for c in document.criteria]
     deciding = all_of([truth for advisory, truth in criteria if not advisory])
     rows = {table.id: _rows(table, truth_of) for table in document.tables}
@@ -140,7 +141,8 @@ def _literal(operand: Operand) -> Value:
     return operand.value
 
 
-def _derive(derived: Derived, truth_of: Callable[[Condition], Truth]) -> Value | None:
+def derive(derived: Derived, truth_of: Callable[[Condition], Truth]) -> Value | None:
+    """The value of a derived fact, None when it is unknown."""
     if derived.when is not None:
         return truth_of(derived.when)
     truths = [truth_of(row.when) for row in derived.rows]

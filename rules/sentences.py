@@ -151,11 +151,16 @@ def value(fact: Fact, shown: Any, language: str) -> str:
     if isinstance(shown, bool):
         return {"id": ("tidak", "ya"), "en": ("no", "yes")}[language][shown]
     if isinstance(shown, date):
-        return f"{shown.day} {MONTHS[language].split()[shown.month - 1]} {shown.year}"
+        return day(shown, language)
     if isinstance(shown, str):
         label = fact.options.get(shown)
         return label.in_language(language) if label else shown
     return number(shown, "IDR" if fact.type == "money" else "", language)
+
+
+def day(shown: date, language: str) -> str:
+    """A day in words: 4 Januari 2027, 4 January 2027."""
+    return f"{shown.day} {MONTHS[language].split()[shown.month - 1]} {shown.year}"
 
 
 def number(shown: int | Decimal, unit: str, language: str) -> str:

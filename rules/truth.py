@@ -8,16 +8,19 @@ Truth = bool | None
 
 
 def negate(truth: Truth) -> Truth:
+    """Not; unknown stays unknown."""
     return None if truth is None else not truth
 
 
 def all_of(truths: Sequence[Truth]) -> Truth:
+    """False if any is false, else unknown if any is unknown, else true."""
     if False in truths:
         return False
     return None if None in truths else True
 
 
 def any_of(truths: Sequence[Truth]) -> Truth:
+    """True if any is true, else unknown if any is unknown, else false."""
     if True in truths:
         return True
     return None if None in truths else False

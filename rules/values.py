@@ -14,7 +14,7 @@ from decimal import Decimal
 from typing import Any
 
 from rules.errors import quote, suggest
-from rules.loading.reading import Node, Null, Scalar, Sequence, Written, is_whole_text
+from rules.loading.nodes import Node, Null, Scalar, Sequence, Written, is_whole_text
 
 Value = bool | int | Decimal | date | str | tuple[Any, ...]
 

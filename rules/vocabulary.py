@@ -12,7 +12,7 @@ from typing import Any
 from rules import values
 from rules.loading import forms
 from rules.loading.forms import Notes, Wrong, join
-from rules.loading.reading import Node, Scalar, read_source
+from rules.loading.nodes import Node, Scalar
 from rules.words import Words
 
 SHIPPED = Path(__file__).with_name("vocabulary.yaml")
@@ -85,6 +85,7 @@ class Vocabulary:
     facts: Mapping[str, Fact]
 
     def with_always_known(self) -> dict[str, Fact]:
+        """All facts by name, `decision_date` and `fiscal_year` with them."""
         return {**self.facts, **ALWAYS_KNOWN}
 
 
@@ -103,6 +104,9 @@ def shipped() -> Vocabulary:
 
 
 def _read(source: str | Path) -> Vocabulary:
+    # Only here: the engine's process needs facts but no YAML, and starts sooner without.
+    from rules.loading.reading import read_source
+
     file, root = read_source(source)
     notes = Notes(file)
     facts: dict[str, Fact] = {}

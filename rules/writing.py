@@ -12,6 +12,7 @@ from typing import Any
 
 from rules.canonical import as_data, words
 from rules.document import Document
+from rules.words import spoken
 
 WIDTH = 100
 GROUPED_FROM = 10_000  # From here on the digits of a whole number are grouped: 15_000_000.
@@ -37,12 +38,8 @@ def tidy(document: Document) -> dict[str, Any]:
     """The document as data in the shape of the language, without what is a default."""
     data = as_data(document)
     for entry in data["derived"]:
-        # A label belongs to the sentences, not to the digest, so the canonical data leaves it out.
-        label = document.facts[entry["fact"]].label
-        spoken = entry["fact"].replace("_", " ")
-        if (label.id, label.en) != (spoken, spoken):
-            place = data["derived"].index(entry)
-            data["derived"][place] = {"fact": entry["fact"], "label": words(label), **entry}
+        if entry["label"] == words(spoken(entry["fact"])):
+            del entry["label"]
     found = {key: _without_defaults(part) for key, part in data.items()}
     return {key: part for key, part in found.items() if part not in ([], {})}
 

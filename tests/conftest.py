@@ -11,6 +11,7 @@ from intranet.accounts import passwords
 from intranet.audit import services as audit
 from intranet.database import db
 from intranet.eligibility import recomputing
+from intranet.pdf import process
 from tests import databases, factories, live
 from tests.browser import Browser
 from tests.building import Building
@@ -23,6 +24,13 @@ def production_hasher():
     passwords._hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
     yield production
     passwords._hasher = production
+
+
+@pytest.fixture(scope="session", autouse=True)
+def renderer_that_ends():
+    """The process that makes PDFs serves all tests, and leaves nothing behind."""
+    yield
+    process.stop()
 
 
 @pytest.fixture(scope="session")
@@ -99,6 +107,11 @@ def chromium():
         browser = live.chromium(playwright)
         yield browser
         browser.close()
+
+
+def pytest_collection_modifyitems(items):
+    """What takes longest begins first: a story in the browser must not run alone at the end."""
+    items.sort(key=lambda item: "visitor" not in getattr(item, "fixturenames", ()))
 
 
 @pytest.hookimpl(wrapper=True)

@@ -84,6 +84,12 @@ def walk(visitor: live.Visitor) -> None:
     signed = page.locator("main table tbody a").first
     letter = signed.get_attribute("href") or ""
     picture_of_pdf(visitor, f"{letter}/letter.pdf", "letter")
+    visitor.context.clear_cookies()
+    visitor.sign_in("kabid", PASSWORD)
+    for link in ("Layanan dan aturan", "Aturan kelayakan", "Kredit Usaha Rakyat (KUR)"):
+        page.get_by_role("link", name=link).first.click()
+    page.get_by_role("heading", level=1, name="Kredit Usaha Rakyat").wait_for()
+    take(page, "rule-set")
 
 
 def register(page: Page) -> None:

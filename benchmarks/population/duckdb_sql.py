@@ -24,22 +24,30 @@ CRITERIA = [
 ]
 OUTCOMES = {True: "eligible", False: "ineligible", None: "undetermined"}
 
-# Each touches every value, so that none is answered from the file's statistics.
-TOUCH = {
-    "BOOLEAN": "count(*) FILTER ({0})",
-    "BIGINT": "sum({0})",
-    "SMALLINT": "sum({0})",
-    "VARCHAR": "sum(strlen({0}))",
-    "DATE": "sum({0} - DATE '1970-01-01')",
-}
+# Each touches every value of its column, so that none is answered from the file's statistics.
+TOUCHED = [
+    "count(*) FILTER (business_in_regency)",
+    "count(*) FILTER (has_nib)",
+    "sum(strlen(size_class))",
+    "sum(annual_sales)",
+    "sum(business_capital)",
+    "sum(business_age_months)",
+    "sum(strlen(product_category))",
+    "sum(owner_age_years)",
+    "count(*) FILTER (has_npwp)",
+    "count(*) FILTER (has_pirt_or_md)",
+    "sum(bpom_subsidies_received)",
+    "sum(last_bpom_subsidy_on - DATE '1970-01-01')",
+    "count(*) FILTER (is_civil_servant_or_military)",
+]
 
 
 def read_alone(parquet: Path) -> Mapping[str, int]:
     """Reads every value of every column and decides nothing; counts the rows."""
     with duckdb.connect() as database:
-        columns = database.execute(f"DESCRIBE SELECT * FROM '{parquet}'").fetchall()
-        touched = ", ".join(TOUCH[kind].format(name) for name, kind, *_ in columns)
-        rows = database.execute(f"SELECT count(*), {touched} FROM '{parquet}'").fetchone()
+        rows = database.execute(
+            f"SELECT count(*), {', '.join(TOUCHED)} FROM '{parquet}'"
+        ).fetchone()
     assert rows is not None
     return {"rows": rows[0]}
 

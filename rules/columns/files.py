@@ -93,6 +93,8 @@ def _typed(fact: Fact, cells: pl.Series) -> pl.Series:
 def _value(fact: Fact, cell: str | None) -> Any:
     if cell is None or not cell.strip():
         return None
+    if fact.type == "boolean":
+        cell = cell.lower()  # Spreadsheet programs write TRUE and FALSE.
     if fact.type != "list":
         return fact.literal(Scalar(cell.strip(), Written.PLAIN))
     members = cell.split(BETWEEN_MEMBERS)

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from rules import rule_set as rule_sets
-from rules.commands import calls
+from rules.commands import calls, failing
 from rules.errors import DocumentRefused
 from rules.example_runs import run_examples
 
@@ -16,6 +16,11 @@ def add(commands: calls.Commands) -> None:
     command = commands.add_parser("check", help="load rule sets and run their examples")
     command.add_argument("files", nargs="+", metavar="FILE")
     calls.add_vocabulary(command)
+    command.add_argument(
+        "--all",
+        action="store_true",
+        help="tell each example that fails in full, also where many fail for the same reason",
+    )
     command.set_defaults(run=run)
 
 
@@ -29,9 +34,8 @@ def run(call: argparse.Namespace) -> int:
             refused = True
             calls.complain(error)
             continue
-        for place, result in enumerate(run_examples(loaded, "reference")):
-            for difference in result.differences:
-                refused = True
-                name = result.example.name.id
-                calls.complain(f"{file}:examples[{place}]: {name}: {difference}")
+        results = run_examples(loaded, "reference")
+        for line in failing.lines(file, results, call.all, "; --all tells each in full"):
+            refused = True
+            calls.complain(line)
     return calls.REFUSED if refused else calls.DONE

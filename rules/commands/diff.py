@@ -83,7 +83,7 @@ def decisions(old: RuleSet, new: RuleSet, on: date, language: str) -> Iterator[s
     from rules.comparison import semantic  # Loads z3, which other commands need not wait for.
 
     texts, found = TEXTS[language], semantic.compare(old, new, on)
-    yield texts["on"].format(on=on)
+    yield texts["on"].format(on=sentences.day(on, language))
     for difference in found.differences:
         facts = {**old.document.facts, **new.document.facts}
         told = [

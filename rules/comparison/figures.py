@@ -9,10 +9,7 @@ from rules import canonical, sentences
 from rules.comparison.differences import Difference, Effect, say
 from rules.comparison.texts import plain_difference, text_difference
 from rules.document import Condition, Document, Figure, Parameter, leaves_of
-from rules.vocabulary import Fact
 from rules.words import Words
-
-DAY = Fact("day", "date", Words("hari"), "computed")
 
 
 def parameters(old: Document, new: Document) -> Iterator[Difference]:
@@ -218,7 +215,7 @@ def _value(parameter: Parameter, figure: Figure) -> Words:
 
 
 def _day(day: date) -> Words:
-    return Words(*(sentences.value(DAY, day, language) for language in ("id", "en")))
+    return Words(*(sentences.day(day, language) for language in ("id", "en")))
 
 
 def _data(figure: Figure) -> dict[str, object]:

@@ -38,7 +38,16 @@ class PartComparer:
         for place, entry in matched.removed:
             yield self._removed("derived", place, derived_label(self.old, entry), effect)
         for kept in matched.kept:
+            name = kept.new.fact
             path, label = f"derived[{kept.new_place}]", derived_label(self.new, kept.new)
+            yield from text_difference(
+                "derived_label",
+                f"{path}.label",
+                say('Nama fakta turunan "{fact}"', 'The name of derived fact "{fact}"', fact=name),
+                self.old.facts[name].label,
+                self.new.facts[name].label,
+                Effect.WORDS,
+            )
             if kept.old.when is not None and kept.new.when is not None:
                 yield from self.conditions.differences(
                     label, kept.old.when, kept.new.when, f"{path}.when", effect

@@ -31,7 +31,7 @@ OUTCOMES = {
 }
 OUTCOME_WORDS = {
     "eligible": Words("memenuhi syarat", "eligible"),
-    "ineligible": Words("tidak memenuhi syarat", "not eligible"),
+    "ineligible": Words("belum memenuhi syarat", "not eligible"),
     "undetermined": Words("belum dapat ditentukan", "undetermined"),
 }
 NOTHING = Words("tidak ada", "nothing")

@@ -104,20 +104,20 @@ def moved(
     kind: str, path: str, label: Words, old_place: int, new_place: int, effect: Effect
 ) -> Difference:
     """An entry that stands elsewhere in its list; places are counted from 0."""
-    return Difference(
-        f"{kind}_moved",
-        f"{path}[{new_place}]",
-        effect,
-        say(
-            "{label} berpindah dari urutan {was} ke {now}",
-            "{label} moved from place {was} to {now}",
-            label=label,
-            was=old_place + 1,
-            now=new_place + 1,
-        ),
-        old_place,
-        new_place,
+    says = say(
+        "{label} berpindah dari urutan {was} ke {now}",
+        "{label} moved from place {was} to {now}",
+        label=label,
+        was=old_place + 1,
+        now=new_place + 1,
     )
+    if old_place == new_place:  # Its number is the same, but others went past it.
+        says = say(
+            "{label} kini berurutan lain terhadap sesamanya",
+            "{label} now stands in another order among the others",
+            label=label,
+        )
+    return Difference(f"{kind}_moved", f"{path}[{new_place}]", effect, says, old_place, new_place)
 
 
 def examples(old: Document, new: Document) -> Iterator[Difference]:

@@ -20,8 +20,9 @@ from rules.document import (
 from rules.errors import quote, suggest
 from rules.loading import forms
 from rules.loading.forms import Notes, Wrong, join
-from rules.loading.reading import Mapping as MappingNode
-from rules.loading.reading import Node, Scalar, Written
+from rules.loading.names import Names
+from rules.loading.nodes import Mapping as MappingNode
+from rules.loading.nodes import Node, Scalar, Written
 from rules.vocabulary import Fact
 
 MOST_LEAVES, MOST_GROUPS, MOST_MEMBERS, DEEPEST, LONGEST_LIST = 200, 100, 14, 6, 100
@@ -49,9 +50,15 @@ class ConditionReader:
     """Reads the conditions of one document, numbering leaves and groups as they come."""
 
     def __init__(
-        self, notes: Notes, facts: Mapping[str, Fact], parameters: Mapping[str, Parameter]
+        self,
+        notes: Notes,
+        facts: Mapping[str, Fact],
+        parameters: Mapping[str, Parameter],
+        fact_names: Names,
+        parameter_names: Names,
     ) -> None:
         self.notes, self.facts, self.parameters = notes, facts, parameters
+        self.fact_names, self.parameter_names = fact_names, parameter_names
         self.leaf_count = self.group_count = 0
         self.facts_read: dict[str, None] = {}
         self.parameters_read: dict[str, None] = {}
@@ -184,19 +191,16 @@ class ConditionReader:
 
     def _fact(self, node: Node, path: str) -> Fact:
         word = forms.text(node, path)
-        fact = self.facts.get(word)
-        if fact is None:
-            known = list(self.facts)
-            raise Wrong(path, f"the vocabulary has no fact {quote(word)}{suggest(word, known)}")
+        self.fact_names.check(word, path, "the vocabulary has no fact {word}{hint}")
         self.facts_read[word] = None
-        return fact
+        return self.facts[word]
 
     def _parameter(self, node: Node, path: str) -> ParameterRef:
         word = forms.text(node, path)
         if word not in self.parameters:
-            known = list(self.parameters)
-            hint = suggest(word, known) or "; list it under parameters"
-            raise Wrong(path, f"there is no parameter {quote(word)}{hint}")
+            names = self.parameter_names
+            hint = names.hint(word) or "; list it under parameters"
+            raise names.mistake(word)(path, f"there is no parameter {quote(word)}{hint}")
         self.parameters_read[word] = None
         return ParameterRef(word)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -12,7 +13,8 @@ from rules.figures import read_parameter
 from rules.loading import forms, parts
 from rules.loading.conditions import MOST_GROUPS, MOST_LEAVES, ConditionReader
 from rules.loading.examples import read_examples
-from rules.loading.forms import Notes, Wrong, join
+from rules.loading.forms import Notes, Wrong, join, misspelt
+from rules.loading.names import Names, keys_of, names_in, rows_of
 from rules.loading.reading import Node, read_source
 from rules.vocabulary import Fact, Vocabulary
 from rules.words import Words
@@ -36,8 +38,9 @@ def read_document(file: str, root: Node, facts: Vocabulary) -> Document:
     """The document in a tree of nodes; `file` is named in messages. Raises DocumentRefused."""
     notes = Notes(file)
     document = notes.attempt(lambda: _Loader(notes, facts).document(root))
-    if document is not None and file != "<text>" and Path(file).stem != document.rule_set:
-        notes.add("rule_set", f"{quote(document.rule_set)} is not the file's name")
+    name = "" if document is None else document.rule_set  # Blank when it could not be read.
+    if name and file != "<text>" and Path(file).stem != name:
+        notes.add("rule_set", f"{quote(name)} is not the file's name")
     notes.refuse_if_any()
     assert document is not None
     return document
@@ -50,12 +53,16 @@ class _Loader:
     def document(self, root: Node) -> Document:
         notes = self.notes
         found = notes.entries(root, "", (), KEYS)
+        keys = forms.mapping(root, "")
         for key in ("rule_set", "title", "subject", "criteria"):
-            if key not in found:
+            if key not in found and not misspelt(key, keys, KEYS):
                 notes.add("", f'the key "{key}" is missing')
 
         def part(key: str, read: Callable[[Node, str], T]) -> T | None:
             return notes.attempt(read, found[key], key) if key in found else None
+
+        def whole(key: str, names: Names) -> Names:
+            return replace(names, is_whole=names.is_whole and not misspelt(key, keys, KEYS))
 
         parameters = part("parameters", self._parameters) or {}
         own = part("derived", lambda n, p: parts.declared_facts(notes, n, p)) or {}
@@ -63,7 +70,14 @@ class _Loader:
             if word in self.vocabulary.with_always_known():
                 notes.add("derived", f"{quote(word)} is already a fact of the vocabulary")
         facts: dict[str, Fact] = {**self.vocabulary.with_always_known(), **own}
-        reader = ConditionReader(notes, facts, parameters)
+        own_names = names_in(found.get("derived"), facts, key="fact")
+        reader = ConditionReader(
+            notes,
+            facts,
+            parameters,
+            whole("derived", own_names),
+            whole("parameters", keys_of(found.get("parameters"), parameters)),
+        )
         conditions = parts.PartReader(notes, reader)
 
         derived = part("derived", conditions.derived)
@@ -76,9 +90,19 @@ class _Loader:
             notes.add("", f"{reader.group_count} groups; at most {MOST_GROUPS} are allowed")
         used = [p for p in parameters if p in reader.parameters_read]
         read = {*reader.facts_read, *priority.tie_break} - {"draw"}
+        criterion_names = names_in(found.get("criteria"), [c.id for c in criteria or ()])
+        table_names = names_in(found.get("tables"), [table.id for table in tables or ()])
         examples = part(
             "examples",
-            lambda n, p: read_examples(notes, n, p, facts, criteria or (), tables or ()),
+            lambda n, p: read_examples(
+                notes,
+                n,
+                p,
+                facts,
+                whole("criteria", criterion_names),
+                rows_of(found.get("tables"), tables or ()),
+                whole("tables", table_names),
+            ),
         )
         return Document(
             rule_set=part("rule_set", lambda n, p: forms.name(n, p, forms.KEBAB)) or "",

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from rules import values
-from rules.document import Criterion, Example, Table
+from rules.document import Example
 from rules.errors import quote, suggest
 from rules.figures import read_day
 from rules.loading import forms
-from rules.loading.forms import Notes, Wrong, join
-from rules.loading.reading import Node, Null
+from rules.loading.forms import Notes, join
+from rules.loading.names import Names
+from rules.loading.nodes import Node, Null
 from rules.vocabulary import ALWAYS_KNOWN, Fact
 
 OUTCOMES = ["eligible", "ineligible", "undetermined"]
@@ -22,11 +23,15 @@ def read_examples(
     node: Node,
     path: str,
     facts: Mapping[str, Fact],
-    criteria: Sequence[Criterion],
-    tables: Sequence[Table],
+    criteria: Names,
+    tables: Mapping[str, Names],
+    table_names: Names,
 ) -> tuple[Example, ...]:
-    """The examples of a document; their facts must be of the vocabulary and its types."""
-    reader = _ExampleReader(notes, facts, criteria, tables)
+    """The examples of a document; their facts must be of the vocabulary and its types.
+
+    `criteria` are the criteria's names, `tables` those of the rows of each table.
+    """
+    reader = _ExampleReader(notes, facts, criteria, tables, table_names)
     return notes.each(forms.items(node, path, 0, MOST_EXAMPLES), path, reader.example)
 
 
@@ -35,8 +40,9 @@ class _ExampleReader:
         self,
         notes: Notes,
         facts: Mapping[str, Fact],
-        criteria: Sequence[Criterion],
-        tables: Sequence[Table],
+        criteria: Names,
+        tables: Mapping[str, Names],
+        table_names: Names,
     ) -> None:
         self.notes = notes
         self.facts = {
@@ -44,8 +50,7 @@ class _ExampleReader:
             for word, fact in facts.items()
             if word not in ALWAYS_KNOWN and fact.source != "derived"
         }
-        self.criteria = [criterion.id for criterion in criteria]
-        self.tables = {table.id: [row.value for row in table.rows] for table in tables}
+        self.criteria, self.tables, self.table_names = criteria, tables, table_names
 
     def example(self, node: Node, path: str) -> Example:
         found = self.notes.entries(
@@ -80,27 +85,29 @@ class _ExampleReader:
         return given
 
     def _ids(
-        self, found: dict[str, Node], key: str, path: str, right: list[str]
+        self, found: dict[str, Node], key: str, path: str, right: Names
     ) -> tuple[str, ...] | None:
         if key not in found:
             return None
         here = join(path, key)
-        return self.notes.each(
-            forms.items(found[key], here), here, lambda n, p: forms.one_of(n, p, right)
-        )
+        return self.notes.each(forms.items(found[key], here), here, lambda n, p: _name(n, p, right))
 
     def _outputs(self, node: Node, path: str) -> dict[str, tuple[str, ...]]:
         outputs: dict[str, tuple[str, ...]] = {}
         for word, entry in forms.mapping(node, path).items():
             here = join(path, word)
-            if word not in self.tables:
-                right = list(self.tables)
-                raise Wrong(here, f"there is no table {quote(word)}{suggest(word, right)}")
+            self.table_names.check(word, here, "there is no table {word}{hint}")
             rows = self.tables[word]
             if isinstance(entry, Null):
                 outputs[word] = ()
             elif forms.is_scalar(entry):
-                outputs[word] = (forms.one_of(entry, here, rows),)
+                outputs[word] = (_name(entry, here, rows),)
             else:
                 outputs[word] = self._ids({word: entry}, word, path, rows) or ()
         return outputs
+
+
+def _name(node: Node, path: str, right: Names) -> str:
+    word = forms.text(node, path)
+    right.check(word, path)
+    return word

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import ParamSpec, TypeVar
 
 from rules.errors import DocumentRefused, Problem, quote, suggest
-from rules.loading.reading import Mapping, Node, Null, Scalar, Sequence, Written
+from rules.loading.nodes import Mapping, Node, Null, Scalar, Sequence, Written
 from rules.words import Words
 
 T = TypeVar("T")
@@ -29,15 +29,24 @@ class Wrong(Exception):
         super().__init__(message)
 
 
+class FollowsUp(Wrong):
+    """What is wrong only because of a mistake elsewhere, which is told instead."""
+
+
 class Notes:
-    """The mistakes found so far in one file."""
+    """The mistakes found so far in one file. What only follows from others is kept back."""
 
     def __init__(self, file: str) -> None:
         self.file = file
         self.problems: list[Problem] = []
+        self.kept_back: list[Problem] = []
 
     def add(self, path: str, message: str) -> None:
-        self.problems.append(Problem(self.file, path, message))
+        """Note a mistake, once. Raises DocumentRefused when there are a hundred."""
+        problem = Problem(self.file, path, message)
+        if problem in self.problems:
+            return
+        self.problems.append(problem)
         if len(self.problems) >= MOST_PROBLEMS:
             raise DocumentRefused(self.problems)
 
@@ -45,6 +54,9 @@ class Notes:
         """What `read` answers, or None with its mistake noted."""
         try:
             return read(*args, **kwargs)
+        except FollowsUp as wrong:
+            self.kept_back.append(Problem(self.file, wrong.path, wrong.message))
+            return None
         except Wrong as wrong:
             self.add(wrong.path, wrong.message)
             return None
@@ -57,8 +69,9 @@ class Notes:
         return tuple(entry for entry in found if entry is not None)
 
     def refuse_if_any(self) -> None:
-        if self.problems:
-            raise DocumentRefused(self.problems)
+        """Raises DocumentRefused when a mistake was noted."""
+        if self.problems or self.kept_back:
+            raise DocumentRefused(self.problems or self.kept_back)
 
     def entries(
         self, node: Node, path: str, required: tuple[str, ...], optional: tuple[str, ...] = ()
@@ -74,24 +87,34 @@ class Notes:
         }
         for key in required:
             if key not in right:
-                raise Wrong(path, f'the key "{key}" is missing')
+                kind = FollowsUp if misspelt(key, found, known) else Wrong
+                raise kind(path, f'the key "{key}" is missing')
         return right
 
 
 def join(path: str, step: str | int) -> str:
+    """The path of a key or a place (a whole number) below `path`; long keys are shortened."""
     if isinstance(step, int):
         return f"{path}[{step}]"
     step = step if len(step) <= LONGEST_NAME else step[:LONGEST_NAME] + "…"
     return f"{path}.{step}" if path else step
 
 
+def misspelt(key: str, found: Iterable[str], known: Collection[str]) -> bool:
+    """Whether a key that nobody knows may be meant as this one, which is missing."""
+    unknown = [word for word in found if word not in known]
+    return key not in found and any(quote(key) in suggest(word, [*known]) for word in unknown)
+
+
 def mapping(node: Node, path: str) -> dict[str, Node]:
+    """The entries of a mapping. Raises Wrong."""
     if not isinstance(node, Mapping):
         raise Wrong(path, f"{node.shown} stands where keys with values are asked")
     return node.entries
 
 
 def items(node: Node, path: str, least: int = 0, most: int | None = None) -> tuple[Node, ...]:
+    """The entries of a list that has `least` to `most` of them. Raises Wrong."""
     if not isinstance(node, Sequence):
         raise Wrong(path, f"{node.shown} stands where a list is asked")
     if len(node.items) < least:
@@ -102,6 +125,7 @@ def items(node: Node, path: str, least: int = 0, most: int | None = None) -> tup
 
 
 def text(node: Node, path: str) -> str:
+    """A text that is not blank nor too long, trimmed. Raises Wrong."""
     if not isinstance(node, Scalar) or node.written not in (Written.PLAIN, Written.TEXT):
         raise Wrong(path, f"{node.shown} stands where text is asked")
     if len(node.text) > LONGEST_TEXT:
@@ -112,6 +136,7 @@ def text(node: Node, path: str) -> str:
 
 
 def name(node: Node, path: str, pattern: re.Pattern[str] = NAME) -> str:
+    """A text of the form of a name. Raises Wrong."""
     word = text(node, path)
     if len(word) > LONGEST_NAME or not pattern.fullmatch(word):
         form = {
@@ -129,10 +154,12 @@ def option(node: Node, path: str) -> str:
 
 
 def is_scalar(node: Node) -> bool:
+    """Whether one value stands here, rather than a list, keys or nothing."""
     return isinstance(node, Scalar)
 
 
 def one_of(node: Node, path: str, right: list[str]) -> str:
+    """One of the right words. Raises Wrong, with the nearest of them."""
     word = text(node, path)
     if word not in right:
         raise Wrong(path, f"{quote(word)} is not known here{suggest(word, right)}")
@@ -140,6 +167,7 @@ def one_of(node: Node, path: str, right: list[str]) -> str:
 
 
 def true_or_false(node: Node, path: str) -> bool:
+    """A boolean, never guessed from other words. Raises Wrong."""
     if (
         isinstance(node, Scalar)
         and node.written in (Written.PLAIN, Written.WORD)

@@ -24,27 +24,36 @@ class Written(Enum):
 
 @dataclass(frozen=True)
 class Scalar:
+    """One value, as its text and how it was written."""
+
     text: str
     written: Written
 
     @property
     def shown(self) -> str:
+        """How messages show it."""
         return quote(self.text)
 
 
 @dataclass(frozen=True)
 class Null:
+    """Nothing, or a word that YAML reads as nothing."""
+
     shown = "null"
 
 
 @dataclass(frozen=True)
 class Sequence:
+    """A list."""
+
     items: tuple[Node, ...]
     shown = "a list"
 
 
 @dataclass(frozen=True)
 class Mapping:
+    """Keys, each once, with their nodes."""
+
     entries: dict[str, Node]
     shown = "a mapping"
 

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TypeVar
 
 from rules.document import Criterion, Derived, PointsEntry, Priority, Remedy, Row, Table
-from rules.errors import quote, suggest
+from rules.errors import quote
 from rules.loading import forms
 from rules.loading.conditions import ConditionReader, whole
 from rules.loading.forms import Notes, Wrong, join
-from rules.loading.reading import Node
+from rules.loading.nodes import Node
 from rules.vocabulary import Fact
-from rules.words import Words
+from rules.words import Words, spoken
 
 T = TypeVar("T")
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
@@ -30,7 +31,7 @@ def declared_facts(notes: Notes, node: Node, path: str) -> dict[str, Fact]:
     def declare(entry: Node, here: str) -> None:
         keys = forms.mapping(entry, here)
         if "fact" not in keys:
-            raise Wrong(here, 'the key "fact" is missing')
+            return  # Told when its condition is read.
         word = forms.name(keys["fact"], join(here, "fact"), forms.FACT_NAME)
         if word in found:
             raise Wrong(join(here, "fact"), f"{quote(word)} is derived twice; {OWN_NAME}")
@@ -42,7 +43,7 @@ def declared_facts(notes: Notes, node: Node, path: str) -> dict[str, Fact]:
                 if value is not None:
                     option = forms.option(value, here)
                     options[option] = Words(option)
-        label = Words(word.replace("_", " "), word.replace("_", " "))
+        label = spoken(word)
         if "label" in keys:
             label = forms.words(notes, keys["label"], join(here, "label"))
         kind = "choice" if "choose" in keys else "boolean"
@@ -59,16 +60,20 @@ class PartReader:
         self.notes, self.conditions = notes, conditions
 
     def derived(self, node: Node, path: str) -> tuple[Derived, ...]:
+        """The rule set's own facts, in the order of the document."""
         # That a name stands twice was noted when the facts were declared.
         return self.notes.each(forms.items(node, path, 0, MOST_DERIVED), path, self._derived)
 
     def criteria(self, node: Node, path: str) -> tuple[Criterion, ...]:
+        """The criteria, at least one."""
         return self._named(node, path, self._criterion, MOST_CRITERIA, least=1)
 
     def tables(self, node: Node, path: str) -> tuple[Table, ...]:
+        """The tables."""
         return self._named(node, path, self._table, MOST_TABLES)
 
     def priority(self, node: Node, path: str) -> Priority:
+        """The points and what breaks ties."""
         found = self.notes.entries(node, path, (), ("points", "tie_break"))
         points: tuple[PointsEntry, ...] = ()
         tie_break: tuple[str, ...] = ()
@@ -78,13 +83,10 @@ class PartReader:
             here = join(path, "tie_break")
             words = self.notes.each(forms.items(found["tie_break"], here, 0, 10), here, forms.text)
             facts = self.conditions.facts
+            right = ("draw", *(word for word in facts if facts[word].family != "list"))
+            names = replace(self.conditions.fact_names, read=right)
             for place, word in enumerate(words):
-                if word != "draw" and (word not in facts or facts[word].family == "list"):
-                    right = ["draw", *(f for f in facts if facts[f].family != "list")]
-                    raise Wrong(
-                        join(here, place),
-                        f"no fact {quote(word)} to order by{suggest(word, right)}",
-                    )
+                names.check(word, join(here, place), "no fact {word} to order by{hint}")
             tie_break = words
         return Priority(points, tie_break)
 

@@ -43,6 +43,7 @@ class Channel:
         return kind, answer, worn
 
     def close(self) -> None:
+        """Close this end; the other then reads an end of file."""
         self.end.close()
 
     def _exactly(self, length: int, until: float | None) -> bytes:

@@ -67,6 +67,7 @@ class Network:
         self.group_codes = [self.groups[n] for n in range(self.document.group_count)]
 
     def levels(self) -> list[list[Node]]:
+        """The nodes by level; each reads only nodes of levels before its own."""
         depth = max(node.level for node in self.nodes) + 1
         return [[node for node in self.nodes if node.level == level] for level in range(depth)]
 
@@ -84,6 +85,7 @@ class Network:
         return sets
 
     def derived_value(self, derived: Derived, verdicts: Verdicts) -> Value | None:
+        """What the verdicts say of a derived fact, None for unknown."""
         verdict = verdicts[self.facts[derived.fact].code]
         if derived.when is not None:
             return TRUTH[verdict]

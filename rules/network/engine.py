@@ -75,6 +75,7 @@ class Program:
                 durable.delete_state(self.handles[number], sid)
 
     def close(self) -> None:
+        """Give the engine's rule sets back; nothing can be evaluated afterwards."""
         for handle in self.handles:
             durable.delete_ruleset(handle)
 
@@ -129,9 +130,11 @@ class Engine:
         self.compiled = 0
 
     def knows(self, digest: str, numbers: Numbers) -> bool:
+        """Whether these rules with these figures are compiled."""
         return (digest, figures_key(numbers)) in self.programs
 
     def program(self, digest: str, document: Document | None, numbers: Numbers) -> Program:
+        """The compiled network; `document` is needed only where it is not known yet."""
         key = (digest, figures_key(numbers))
         if key not in self.programs:
             assert document is not None

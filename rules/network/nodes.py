@@ -36,6 +36,8 @@ class Node:
 
 @dataclass
 class LeafNode(Node):
+    """One comparison; its verdict is its truth."""
+
     leaf: Leaf
     decimal: bool
 

@@ -51,6 +51,7 @@ def _answer(engine: Engine, request: Any) -> tuple[str, Any, bool]:
 
 
 def main() -> None:
+    """Serve the pipe whose descriptor was given, until the parent has gone."""
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # A core would hold personal data.
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, who then closes us.
     descriptor, parent = int(sys.argv[1]), int(sys.argv[2])

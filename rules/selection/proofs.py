@@ -43,6 +43,19 @@ def differences(data: Any, announced: Announcement | None = None) -> tuple[Words
                 f"the hash of the list should be {proof.frozen.hash}",
             )
         )
+    right = proof.as_dict()
+    if data["list"].get("size") != right["list"]["size"]:
+        size = right["list"]["size"]
+        found.append(Words(f"daftar memuat {size} pemohon", f"the list has {size} applicants"))
+    for stated, source in zip(data["sources"], right["sources"], strict=True):
+        if stated.get("canonical") != source["canonical"]:
+            name, form = source["name"], source["canonical"]
+            found.append(
+                Words(
+                    f"bentuk baku sumber {name} seharusnya {form}",
+                    f"the canonical form of the source {name} should be {form}",
+                )
+            )
     if data.get("key_string") != proof.key_string:
         found.append(
             Words(
@@ -50,7 +63,7 @@ def differences(data: Any, announced: Announcement | None = None) -> tuple[Words
                 f"the key string should be {proof.key_string}",
             )
         )
-    for stated, drawn in zip(data["draws"], proof.as_dict()["draws"], strict=True):
+    for stated, drawn in zip(data["draws"], right["draws"], strict=True):
         if stated != drawn:
             place, number, key = drawn["draw"], drawn["number"], drawn["key"]
             found.append(

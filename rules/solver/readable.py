@@ -104,21 +104,22 @@ class _Smoothing:
             "decision_date": self.best.day,
             "fiscal_year": self.best.day.year,
         }
-        for version in self.versions:
+        for version, evaluation in zip(self.versions, self.best.evaluations, strict=True):
+            own = {**known, **evaluation.derived}
             for leaf in all_leaves(version.document):
                 if leaf.operator != "present" and leaf.fact == name:
-                    yield from self.resolved(leaf, version, known)
-
-    def resolved(self, leaf: Leaf, version: Version, known: dict[str, Any]) -> Iterator[Any]:
-        own = {**known, **self.best.evaluations[self.versions.index(version)].derived}
-        for operand in leaf.operands:
-            value = resolve(operand, own, version.numbers)
-            if value is not None:
-                yield value
+                    yield from _operands(leaf, own, version)
 
     def _list(self, name: str) -> tuple[Any, ...]:
         value = self.best.facts[name]
         return value if isinstance(value, tuple) else ()
+
+
+def _operands(leaf: Leaf, known: dict[str, Any], version: Version) -> Iterator[Any]:
+    for operand in leaf.operands:
+        value = resolve(operand, known, version.numbers)
+        if value is not None:
+            yield value
 
 
 def _days(thresholds: Iterable[date]) -> Iterator[date]:

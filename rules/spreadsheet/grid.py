@@ -16,6 +16,12 @@ from rules.spreadsheet.layout import Sheet
 from rules.spreadsheet.package import Marks, column_letters, inspect
 from rules.words import Words
 
+FORMULA = Words("ada rumus di sel ini; tulis nilainya", "a formula stands here; write its value")
+ERROR = Words(
+    "sel ini berisi galat seperti #N/A; tulis nilainya",
+    "an error such as #N/A stands here; write the value",
+)
+
 
 @dataclass(frozen=True)
 class Row:
@@ -124,12 +130,12 @@ def _rows(
     keys = _columns(plan, name, lines[0] if lines else [], notes, problems)
     read = {column.key for column in plan.columns if column.kind != "help"}
     letters = {column_letters(at + 1): key for at, key in keys.items()}
-    for address in marks.formulas:
-        if letters.get(address.rstrip("0123456789"), "") in read or not address:
-            text = Words(
-                "ada rumus di sel ini; tulis nilainya", "a formula stands here; write its value"
-            )
-            problems.append(CellProblem(f"{name}!{address}", text))
+    for addresses, text in ((marks.formulas, FORMULA), (marks.errors, ERROR)):
+        problems += (
+            CellProblem(f"{name}!{address}", text)
+            for address in addresses
+            if letters.get(address.rstrip("0123456789"), "") in read or not address
+        )
     found = []
     for number, line in enumerate(lines[1:], 2):
         cells = {}

@@ -116,7 +116,8 @@ HELP = {
         " kuncinya dibuat dari kalimatnya.",
         "Menghapus baris: tulis ya di kolom Hapus (atau buka proteksi, tanpa sandi, lalu hapus).",
         "Angka lama tidak diubah: tambah baris baru dengan kunci yang sama dan hari Mulai yang"
-        " baru, beserta sumbernya.",
+        " baru, beserta sumbernya. Selama Sudah diverifikasi dibiarkan kosong, angka baru dianggap"
+        " belum diverifikasi.",
         "Syarat sederhana: isi Fakta, Uji dan Nilai, dan kosongkan Syarat lengkap. Daftar fakta,"
         " jenis dan pilihannya ada di lembar Fakta.",
         "Nilai dapat berupa angka, tanggal, ya/tidak, kode pilihan, daftar [mikro, kecil], rentang"
@@ -134,7 +135,8 @@ HELP = {
         "The column Key is locked: rows are known by it. A new row has none; its key is made"
         " from its sentence.",
         "To remove a row, write yes under Remove (or unprotect, without a password, and delete).",
-        "An old figure is not changed: add a row with the same key, a new day From and its source.",
+        "An old figure is not changed: add a row with the same key, a new day From and its source."
+        " While Verified is blank, a new figure counts as not verified.",
         "A simple condition: fill Fact, Test and Value, leave Full condition blank. Facts, their"
         " types and options are listed in Facts.",
         "A value is a number, a day, yes/no, an option's code, a list [mikro, kecil], a range"

@@ -37,6 +37,7 @@ class Marks:
     """What a sheet's cells are beyond their values, by address such as `B7`."""
 
     formulas: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
     percent: set[str] = field(default_factory=set)
 
 
@@ -213,6 +214,8 @@ def _marks(data: bytes, sheet: str, percent: set[str]) -> Marks:
                 _not_xlsx()
             _check(address[2], column_number(address[1]), sheet)
             here[0] = address[0]
+            if attributes.get("t") == "e":  # Shown as #N/A; a reader of values takes it for blank.
+                found.errors.append(here[0])
             if attributes.get("s") in percent:
                 found.percent.add(here[0])
         elif tag == "f":

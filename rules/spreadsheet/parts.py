@@ -23,6 +23,11 @@ class PartReader(RowReader):
         """Parameters; a row a figure, those of one key together."""
         found: dict[str, dict[str, Node]] = {}
         figures: dict[str, list[Node]] = {}
+        verified = {
+            (name, figure.since.isoformat()): figure.verified
+            for name, parameter in self.rule_set.document.parameters.items()
+            for figure in parameter.figures
+        }
         for row in self.rows("parameters"):
             name = self._parameter_key(row)
             path = f"parameters.{name}"
@@ -43,15 +48,20 @@ class PartReader(RowReader):
             self.places.cells[here] = row.place
             unit = entry.get("unit")
             percent = isinstance(unit, Scalar) and unit.text == "percent"
+            since = self.cell(row, "from", day_of, f"{here}.from")
+            day = since.text if isinstance(since, Scalar) else ""
+            # Nobody has said yet that a new figure was looked up.
+            unless_told = node_of(verified.get((name, day), False))
+            told = self.cell(row, "verified", yes_of, f"{here}.verified")
             listed.append(
                 _mapping(
-                    from_=self.cell(row, "from", day_of, f"{here}.from"),
+                    from_=since,
                     until=self.cell(row, "until", day_of, f"{here}.until"),
                     value=self.cell(
                         row, "value", partial(number_of, percent=percent), f"{here}.value"
                     ),
                     source=self.cell(row, "source", text_of, f"{here}.source"),
-                    verified=self.cell(row, "verified", yes_of, f"{here}.verified"),
+                    verified=told or unless_told,
                 )
             )
         return Mapping(

@@ -26,12 +26,14 @@ class Taken:
     """What a spreadsheet proposes. Nothing is taken until somebody says so.
 
     `rule_set` is the new version, `comparison` what it changes in the given one, `notes` what
-    was not read or was added, by cell.
+    was not read or was added, by cell. When `is_outdated`, the spreadsheet was written from
+    another version than the given one, and the comparison undoes what changed since.
     """
 
     rule_set: RuleSet
     comparison: Comparison
     notes: tuple[CellProblem, ...]
+    is_outdated: bool = False
 
     def as_yaml(self) -> str:
         """The new version as YAML text, without the comments of the old one."""
@@ -45,7 +47,7 @@ def read(rule_set: RuleSet, content: bytes) -> Taken:
     rows that are gone. Raises SpreadsheetRefused, which names sheet and cell of each mistake.
     """
     grid = read_grid(content)
-    _check_stamps(grid, rule_set)
+    is_outdated = _is_outdated(grid, rule_set)
     parts = PartReader(rule_set, grid)
     root = _document(rule_set, parts)
     if parts.problems:
@@ -55,20 +57,23 @@ def read(rule_set: RuleSet, content: bytes) -> Taken:
     except DocumentRefused as error:
         raise SpreadsheetRefused([_in_cells(p, parts.places) for p in error.problems]) from None
     new = RuleSet(document, rule_set.vocabulary, canonical.digest(document), rule_set.file)
-    return Taken(new, compare(rule_set, new), tuple(grid.notes))
+    return Taken(new, compare(rule_set, new), tuple(grid.notes), is_outdated)
 
 
-def _check_stamps(grid: Grid, rule_set: RuleSet) -> None:
+def _is_outdated(grid: Grid, rule_set: RuleSet) -> bool:
+    """Whether it was written from another version, which is noted. Raises SpreadsheetRefused."""
     other = grid.stamps.get("rule_set", rule_set.id)
     if other != rule_set.id:
         text = Words(f"berkas ini untuk aturan {other}", f"this file is for the rule set {other}")
         raise SpreadsheetRefused([CellProblem("", text)])
-    if grid.stamps.get("digest") != rule_set.digest:
+    is_outdated = grid.stamps.get("digest") != rule_set.digest
+    if is_outdated:
         text = Words(
             "berkas ini dibuat dari versi lain; perbedaannya mencakup perubahan sejak itu",
             "written from another version; the differences include what changed since",
         )
         grid.notes.insert(0, CellProblem("", text))
+    return is_outdated
 
 
 def _document(rule_set: RuleSet, parts: PartReader) -> Node:

@@ -9,23 +9,16 @@ from typing import Any
 
 import xlsxwriter
 
-from rules import canonical, sentences
-from rules.document import Condition, Document, Leaf
+from rules.document import Document
 from rules.figures import UNITS
 from rules.loading.conditions import ALL_OPERATORS
 from rules.loading.parts import HITS
 from rules.rule_set import RuleSet
 from rules.spreadsheet import layout
-from rules.spreadsheet.cells import (
-    Cell,
-    date_cell,
-    number_cell,
-    operand_cell,
-    text_cell,
-)
+from rules.spreadsheet.cells import Cell, text_cell
 from rules.spreadsheet.layout import NO, YES, Column, Sheet
+from rules.spreadsheet.row_values import RowValues, Values
 from rules.words import Words
-from rules.writing import flow
 
 SPARE_ROWS = 300  # Below the last row, new rows get the same help with typing.
 NO_MOMENT = datetime(2000, 1, 1)  # The same rule set gives the same bytes, whenever written.
@@ -36,8 +29,6 @@ NOT_AS_FORMULAS = {
     "strings_to_numbers": False,
     "in_memory": True,
 }
-
-Values = dict[str, Cell]
 
 
 def write(rule_set: RuleSet, language: str = "id") -> bytes:
@@ -55,10 +46,11 @@ def write(rule_set: RuleSet, language: str = "id") -> bytes:
     results = list(
         dict.fromkeys(key for t in document.tables for row in t.rows for key in row.then)
     )
-    writer.sheet(layout.PARAMETERS, writer.parameters())
-    writer.sheet(layout.CRITERIA, writer.criteria())
-    writer.sheet(layout.TABLES, writer.tables(), results)
-    writer.sheet(layout.POINTS, writer.points())
+    rows = RowValues(document, language)
+    writer.sheet(layout.PARAMETERS, rows.parameters())
+    writer.sheet(layout.CRITERIA, rows.criteria())
+    writer.sheet(layout.TABLES, rows.tables(), results)
+    writer.sheet(layout.POINTS, rows.points())
     writer.facts()
     book.close()
     return content.getvalue()
@@ -145,65 +137,6 @@ class _Writer:
             {"insert_rows": True, "delete_rows": True, "format_columns": True, "format_rows": True},
         )
 
-    def parameters(self) -> Iterator[Values]:
-        """A row a figure."""
-        for name, parameter in self.document.parameters.items():
-            for figure in parameter.figures:
-                yield {
-                    "id": name,
-                    "title_id": parameter.title.id,
-                    "title_en": parameter.title.en,
-                    "unit": parameter.unit,
-                    "from": date_cell(figure.since),
-                    "until": None if figure.until is None else date_cell(figure.until),
-                    "value": number_cell(figure.value),
-                    "source": figure.source,
-                    "verified": figure.verified,
-                }
-
-    def criteria(self) -> Iterator[Values]:
-        """A row a criterion."""
-        for criterion in self.document.criteria:
-            yield {
-                "id": criterion.id,
-                **_says(criterion.says),
-                "source": criterion.source,
-                "advisory": criterion.advisory,
-                **self._condition(criterion.when),
-            }
-
-    def tables(self) -> Iterator[Values]:
-        """A row a row of a table."""
-        for table in self.document.tables:
-            for row in table.rows:
-                yield {
-                    "table": table.id,
-                    "id": row.value,
-                    "hit": table.hit,
-                    **self._condition(row.when),
-                    **{f"then.{key}": value for key, value in row.then.items()},
-                }
-
-    def points(self) -> Iterator[Values]:
-        """A row an entry of points."""
-        for entry in self.document.priority.points:
-            yield {
-                "id": entry.id,
-                **_says(entry.says),
-                "points": float(entry.points),
-                **self._condition(entry.when),
-            }
-
-    def _condition(self, when: Condition) -> Values:
-        reads = self.spoken(sentences.condition_sentence(self.document, when, {}))
-        found: Values = {"reads": reads[: layout.LONGEST_CELL]}
-        if isinstance(when, Leaf):
-            operand = operand_cell(when, self.language)
-            if not isinstance(operand, str) or len(operand) <= layout.LONGEST_CELL:
-                return {**found, "fact": when.fact, "test": when.operator, "operand": operand}
-        text = flow(canonical.condition(when))
-        return {**found, "when": text if len(text) <= layout.LONGEST_CELL else layout.KEPT}
-
     def _cell(self, sheet: Any, row: int, at: int, column: Column, value: Cell) -> None:
         form = self._format(column)
         if column.kind == "key":
@@ -247,7 +180,3 @@ class _Writer:
         else:
             return
         sheet.data_validation(1, at, max(last, 1), at, rule)
-
-
-def _says(says: Words | None) -> Values:
-    return {} if says is None else {"says_id": says.id, "says_en": says.en}

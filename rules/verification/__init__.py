@@ -4,6 +4,6 @@
 """
 
 from rules.verification.findings import ExampleApplicant, Finding, Report
-from rules.verification.verify import verify
+from rules.verification.verifying import verify
 
 __all__ = ["ExampleApplicant", "Finding", "Report", "verify"]

@@ -49,7 +49,7 @@ def _unused(document: Document) -> Iterator[Finding]:
 def _figure(
     kind: str, severity: str, path: str, name: str, until: date, after: date | None = None
 ) -> Finding:
-    says = sentence(kind, what=name, until=str(until), next=str(after))
+    says = sentence(kind, what=name, until=until, next=after or "")
     return Finding(kind, severity, (path,), (name,), says)
 
 
@@ -60,7 +60,7 @@ def _first_day(document: Document) -> Iterator[Finding]:
         first = max(begins.values())
         late = [name for name, day in begins.items() if day == first]
         paths = [f"parameters.{name}.values[0].from" for name in late]
-        says = sentence("first_day", first=str(first), what=quoted(late))
+        says = sentence("first_day", first=first, what=quoted(late))
         yield Finding("first_day", NOTE, tuple(paths), tuple(late), says)
 
 

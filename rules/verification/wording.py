@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
+from rules import sentences
 from rules.words import Words
 
 SENTENCES = {
@@ -94,15 +96,12 @@ SENTENCES = {
 }
 
 
-def sentence(kind: str, **parts: Words | str) -> Words:
-    """The sentence of a finding, with its parts filled in."""
+def sentence(kind: str, **parts: Words | date | str) -> Words:
+    """The sentence of a finding, with its parts filled in; days are written in words."""
     template = SENTENCES[kind]
     filled = {
         language: template.in_language(language).format(
-            **{
-                name: part if isinstance(part, str) else part.in_language(language)
-                for name, part in parts.items()
-            }
+            **{name: _told(part, language) for name, part in parts.items()}
         )
         for language in ("id", "en")
     }
@@ -129,6 +128,12 @@ def named(noun_id: str, noun_en: str, name: str, says: Words | None = None) -> W
     return Words(
         f'{noun_id} "{name}" ({says.id})', f'{noun_en} "{name}" ({says.in_language("en")})'
     )
+
+
+def _told(part: Words | date | str, language: str) -> str:
+    if isinstance(part, date):
+        return sentences.day(part, language)
+    return part if isinstance(part, str) else part.in_language(language)
 
 
 def _capital(text: str) -> str:

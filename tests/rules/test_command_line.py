@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -55,18 +56,53 @@ def test_check_names_file_path_and_mistake(sample, capsys):
 
 
 def test_check_runs_the_examples(sample, capsys):
-    example = {
-        "name": {"id": "Berizin"},
-        "date": "2026-03-01",
-        "facts": {"licensed": False},
-        "outcome": "eligible",
-    }
-    call = sample(examples=[example])
+    call = sample(examples=[example("Berizin", {"licensed": False}, "eligible")])
 
     assert main(["check", *call]) == 1
     assert (
         "sample.json:examples[0]: Berizin: outcome: eligible is expected" in capsys.readouterr().err
     )
+
+
+def example(name: str, facts: dict[str, object], outcome: str, **more: object) -> dict[str, object]:
+    return {"name": {"id": name}, "date": "2026-03-01", "facts": facts, "outcome": outcome, **more}
+
+
+def test_check_tells_once_what_many_examples_have_in_common(sample, capsys):
+    examples = [
+        *(example(f"Izin {n}", {"licensed": True}, "eligible", unknown=[]) for n in range(4)),
+        example("Tanpa izin", {"licensed": False}, "ineligible", unmet=["a"], unknown=[]),
+        example("Anggota", {"licensed": True, "member": True}, "eligible", unknown=[]),
+        example("Keliru", {"licensed": True, "member": False}, "ineligible", unmet=["a", "b"]),
+    ]
+    conditions = {"a": {"fact": "licensed", "is": True}, "b": {"fact": "member", "is": True}}
+    criteria = [{"id": name, "when": when} for name, when in conditions.items()]
+    call = sample(criteria=criteria, examples=examples)
+
+    assert main(["check", *call]) == 1
+    assert capsys.readouterr().err.splitlines() == [
+        f"{call[0]}: 6 of 7 examples fail; --all tells each in full",
+        f"{call[0]}: 5 examples: the criterion b is unknown, which is not expected "
+        "(examples[0] Izin 0; examples[1] Izin 1; examples[2] Izin 2; …)",
+        f"{call[0]}: 4 examples: outcome: eligible is expected, undetermined was decided "
+        "(examples[0] Izin 0; examples[1] Izin 1; examples[2] Izin 2; …)",
+        f"{call[0]}: 1 example: the criterion a is met, unmet is expected (examples[6] Keliru)",
+    ]
+    assert main(["check", *call, "--all"]) == 1
+    told = capsys.readouterr().err.splitlines()
+    assert len(told) == 10
+    assert f"{call[0]}:examples[6]: Keliru: unmet: a, b expected, b found" in told
+
+
+def test_an_example_that_cannot_be_decided_is_told_among_many(sample, capsys):
+    rows = [{"id": f"r{n}", "when": {"fact": "licensed", "is": True}} for n in range(2)]
+    call = sample(
+        tables=[{"id": "t", "hit": "unique", "rows": rows}],
+        examples=[example(f"Contoh {n}", {"licensed": True}, "eligible") for n in range(4)],
+    )
+
+    assert main(["check", *call]) == 1
+    assert "4 examples: t: only one row may hold" in capsys.readouterr().err
 
 
 def test_decide_prints_one_answer_or_a_list(facts, capsys):
@@ -172,3 +208,36 @@ def test_the_module_runs_alone(tmp_path):
 
     assert done.returncode == 1
     assert done.stderr == "x.yaml: cannot be read: No such file or directory\n"
+
+
+def test_a_reader_who_has_read_enough_is_no_error(facts):
+    many = facts([{"has_nib": True}] * 200)
+    call = ["decide", str(library.path("legality")), "--facts", many, "--engine", "reference", *ON]
+
+    with subprocess.Popen(
+        [sys.executable, "-W", "error", "-m", "rules", *call],
+        cwd=Path(rules.__file__).parent.parent,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as process:
+        assert process.stdout is not None and process.stderr is not None
+        assert process.stdout.readline() == b"[\n"
+        process.stdout.close()
+        assert process.stderr.read() == b""
+    assert process.returncode == 141
+
+
+def test_answers_are_utf_8_in_a_terminal_that_is_not(facts):
+    given = facts({"has_npwp": False, "amount": 60_000_000})
+    call = ["explain", str(library.path("kur")), "--facts", given, "--engine", "reference", *ON]
+
+    told = subprocess.run(
+        [sys.executable, "-W", "error", "-m", "rules", *call],
+        cwd=Path(rules.__file__).parent.parent,
+        env={**os.environ, "PYTHONIOENCODING": "ascii"},
+        capture_output=True,
+        timeout=60,
+    )
+
+    assert (told.returncode, told.stderr) == (0, b"")
+    assert "±1 hari" in told.stdout.decode("utf-8")

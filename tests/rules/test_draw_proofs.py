@@ -201,6 +201,8 @@ def test_a_true_proof_has_no_differences() -> None:
     [
         (["method"], "dice", "the method"),
         (["list", "hash"], "sha256:0", "hash of the list"),
+        (["list", "size"], 2, "the list has 7 applicants"),
+        (["sources", 0, "canonical"], "1./", "the canonical form of the source Lottery"),
         (["key_string"], "1./", "the key string"),
         (["draws", 1, "key"], "K-0007", "draw 2 should be number"),
         (["draws", 0, "md5"], "0" * 32, "draw 1 should be number"),
@@ -238,7 +240,8 @@ JSON = st.recursive(
 PLACES = [
     *(["list"], ["list", "text"], ["list", "hash"], ["sources"], ["sources", 0], ["draws"]),
     *(["sources", 0, "name"], ["sources", 0, "kind"], ["sources", 0, "values"], ["draws", 0]),
-    *(["draws", 0, "key"], ["method"], ["key_string"]),
+    *(["draws", 0, "key"], ["method"], ["key_string"], ["list", "size"]),
+    ["sources", 0, "canonical"],
 ]
 
 

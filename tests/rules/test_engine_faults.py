@@ -29,12 +29,17 @@ DECIDERS = 3
 
 @pytest.fixture
 def engines(monkeypatch):
-    """Two processes that are given up soon, and share even small batches."""
-    engines = Pool(processes=2, time_limit=0.1, start_limit=0.4)
+    """Two processes that share even small batches; patient, for the machine may be busy."""
+    engines = Pool(processes=2, time_limit=10, start_limit=30)
     monkeypatch.setattr(rules.worker, "shared", lambda: engines)
     monkeypatch.setattr(pools, "WORTH_A_MESSAGE", 4)
     yield engines
     engines.close()
+
+
+def set_limits(engines, *, time_limit, start_limit):
+    for worker in engines.workers:
+        worker.time_limit, worker.start_limit = time_limit, start_limit
 
 
 class Decider(threading.Thread):
@@ -104,6 +109,7 @@ def test_two_hundred_faults_at_random_moments_never_give_a_wrong_decision(engine
     faults = chance.sample(FAULTS, len(FAULTS))
     deciders = [Decider(number) for number in range(DECIDERS)]
     engines.start()
+    set_limits(engines, time_limit=0.1, start_limit=0.4)
     open_files = len(os.listdir("/proc/self/fd"))
     hit_pids: set[int] = set()
     hanging: set[int] = set()
@@ -122,9 +128,11 @@ def test_two_hundred_faults_at_random_moments_never_give_a_wrong_decision(engine
         if fault is signal.SIGSTOP:
             hanging.add(pid)
 
-    for worker in engines.workers:
-        worker.time_limit, worker.start_limit = 5, 10  # From now on nothing hangs.
-    until = time.monotonic() + 30
+    set_limits(engines, time_limit=10, start_limit=30)
+    for late in hanging:  # From now on nothing hangs.
+        with suppress(ProcessLookupError):
+            os.kill(late, signal.SIGKILL)
+    until = time.monotonic() + 60
     for decider in deciders:
         decider.right_in_a_row = 0
     while any(d.right_in_a_row < 10 for d in deciders) and time.monotonic() < until:
@@ -155,7 +163,7 @@ def test_a_hanging_process_does_not_disturb_the_other(engines):
 
     engines.start()
     next_one = engines._idle[-1]
-    next_one.time_limit = 2
+    next_one.time_limit = 3
     os.kill(next_one.pid, signal.SIGSTOP)
     waiting = threading.Thread(target=wait_for_the_hanging_one)
     waiting.start()
@@ -195,11 +203,14 @@ def test_a_list_is_spread_over_the_processes_and_comes_back_in_order(engines):
 def test_a_list_of_which_one_process_dies_is_not_decided_at_all(engines):
     loaded = rule_set({"fact": "sales", "at_most": 1_000})
     engines.start()
-    os.kill(engines.pids[0], signal.SIGSTOP)
+    hanging = engines.workers[0]
+    hanging.time_limit = 0.1
+    os.kill(hanging.pid, signal.SIGSTOP)
 
     with pytest.raises(rules.EngineUnavailable):
         loaded.decide([{"sales": n} for n in range(100)], on=TODAY)
 
+    hanging.time_limit = 10
     assert len(loaded.decide([{"sales": n} for n in range(100)], on=TODAY)) == 100
 
 

@@ -27,8 +27,8 @@ LICENSED = {"fact": "licensed", "is": True}
 
 @pytest.fixture
 def engine(monkeypatch):
-    """An engine of the test's own, with a short time limit."""
-    worker = Pool(time_limit=0.5)
+    """An engine of the test's own, with a time limit that a busy machine keeps to."""
+    worker = Pool(time_limit=1.5)
     monkeypatch.setattr(rules.worker, "shared", lambda: worker)
     yield worker
     worker.close()
@@ -88,7 +88,7 @@ def test_a_hanging_process_is_ended_at_its_time_limit(engine):
     with pytest.raises(rules.EngineUnavailable, match="did not answer"):
         decide()
 
-    assert time.monotonic() - begun < 2
+    assert time.monotonic() - begun < 10
     assert gone(hanging)
     assert decide().outcome == "eligible"
 

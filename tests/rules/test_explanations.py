@@ -215,6 +215,40 @@ def test_a_page_of_text_explains_a_decision_in_either_language():
     assert "(not verified)" in english
 
 
+def test_what_a_table_gives_is_not_called_the_result_of_somebody_who_is_not_eligible():
+    kur = rules.library.load("kur")
+    refused = kur.decide({"amount": 60_000_000, "has_npwp": False}, on=TODAY, engine="reference")
+    row = {"id": "one", "when": LICENSED, "then": {"desk": "Loket 1"}}
+    loaded = rule_set(LICENSED, tables=[{"id": "desk", "hit": "first", "rows": [row]}])
+    granted = loaded.decide({"licensed": True}, on=TODAY, engine="reference")
+
+    assert (
+        "Keluaran tabel kur_product (baru berlaku bila memenuhi syarat): KUR Mikro\n"
+        in rules.explain(refused)
+    )
+    assert (
+        "Output of the table kur_product (counts only once eligible): KUR Mikro\n"
+        in rules.explain(refused, "en")
+    )
+    assert "Keluaran tabel desk: Loket 1\n" in rules.explain(granted)
+
+
+def test_days_are_written_in_words():
+    figure = {"from": "2020-01-01", "until": "2025-12-31", "value": 5, "source": "Perbup"}
+    loaded = rule_set(
+        {"fact": "sales", "at_most": {"parameter": "limit"}},
+        parameters={"limit": parameter(figure)},
+    )
+    decision = loaded.decide({"sales": 1}, on=TODAY, engine="reference")
+
+    indonesian, english = rules.explain(decision), rules.explain(decision, "en")
+
+    assert indonesian.startswith("Contoh (per 1 Maret 2026): ")
+    assert "(masa berlakunya sudah lewat: 31 Desember 2025)" in indonesian
+    assert english.startswith("Sample (on 1 March 2026): ")
+    assert "(past its last day: 31 December 2025)" in english
+
+
 def test_numbers_are_written_as_people_write_them():
     assert sentences.number(-5_000, "IDR", "id") == "-Rp5.000"
     assert sentences.number(2026, "", "id") == "2026"

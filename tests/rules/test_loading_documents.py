@@ -13,6 +13,7 @@ from rules.document import Leaf, Literal
 
 from .documents import VOCABULARY, criterion, document, parameter, problems, rule_set
 
+LEAF = {"fact": "licensed", "is": True}
 YAML = """
 rule_set: sample
 title: {{id: Contoh}}
@@ -143,6 +144,76 @@ def test_several_mistakes_come_at_once():
     assert any('criteria[2].id: "b" stands twice' in line for line in found)
 
 
+EXAMPLE = {
+    "name": {"id": "x"},
+    "date": "2026-01-01",
+    "facts": {},
+    "outcome": "undetermined",
+    "unknown": ["a"],
+    "outputs": {"t": "r"},
+}
+TABLE = {"id": "t", "hit": "first", "rows": [{"id": "r", "when": {"fact": "good", "is": True}}]}
+WHOLE = {
+    "parameters": {"limit": parameter(5)},
+    "derived": [{"fact": "good", "when": {"fact": "licensed", "is": True}}],
+    "criteria": [
+        criterion(
+            {"fact": "sales", "at_most": {"parameter": "limit"}}, "a", says={"id": "Batas {limit}"}
+        )
+    ],
+    "tables": [TABLE],
+    "priority": {"tie_break": ["good"]},
+    "examples": [EXAMPLE],
+}
+
+
+@pytest.mark.parametrize(
+    ("parts", "place"),
+    [
+        ({"parameters": {"limit": parameter(5, unit="rupiah")}}, "parameters.limit.unit"),
+        ({"parameters": []}, "parameters"),
+        ({"parameters": None, "paramters": {"limit": parameter(5)}}, "paramters"),
+        ({"derived": [{"fact": "good", "label": "Baik", "when": LEAF}]}, "derived[0].label"),
+        ({"derived": [{"fakt": "good", "when": LEAF}]}, "derived[0].fakt"),
+        ({"derived": None, "deriveds": WHOLE["derived"]}, "deriveds"),
+        ({"criteria": [criterion({"fact": "sale", "is": 1}, "a")]}, "criteria[0].when.fact"),
+        ({"criteria": [{"id": "a", "wen": LEAF}]}, "criteria[0].wen"),
+        ({"criteria": [{"when": LEAF}]}, "criteria[0]"),
+        ({"criteria": {"a": LEAF}}, "criteria"),
+        ({"criteria": None, "criterias": WHOLE["criteria"]}, "criterias"),
+        ({"tables": [{**TABLE, "hit": "one"}]}, "tables[0].hit"),
+        ({"tables": [{**TABLE, "rows": [{"id": "r"}]}]}, "tables[0].rows[0]"),
+        ({"tables": TABLE}, "tables"),
+        ({"rule_set": "Sample"}, "rule_set"),
+    ],
+)
+def test_what_only_follows_from_a_mistake_is_kept_back(parts, place, tmp_path):
+    file = tmp_path / "sample.json"
+    file.write_text(document(**{**WHOLE, **parts}))
+
+    with pytest.raises(rules.DocumentRefused) as refused:
+        rules.load(file, VOCABULARY)
+
+    assert [problem.path for problem in refused.value.problems] == [place]
+
+
+def test_mistakes_of_other_places_still_come_at_once():
+    broken = {"parameters": {"limit": parameter(5, unit="rupiah")}}
+    more = criterion({"fact": "workers", "at_most": {"parameter": "quota"}}, "b")
+    example = {**EXAMPLE, "unmet": ["c"], "outputs": {"t": "rr"}}
+    parts = {"criteria": [*WHOLE["criteria"], more], "examples": [example]}
+
+    found = problems(document(**{**WHOLE, **broken, **parts}))
+
+    assert [line.partition(": ")[0] for line in found] == [
+        "parameters.limit.unit",
+        "criteria[1].when.at_most.parameter",
+        "examples[0].unmet[0]",
+        "examples[0].outputs.t",
+    ]
+    assert problems(document(**WHOLE)) == []
+
+
 def test_a_mistake_names_the_file_and_the_place_inside_it(tmp_path):
     file = tmp_path / "sample.json"
     file.write_text(document(criteria=[criterion({"fact": "licensed", "is": 1})]))
@@ -159,9 +230,6 @@ def test_the_id_of_a_rule_set_is_the_name_of_its_file(tmp_path):
 
     with pytest.raises(rules.DocumentRefused, match="is not the file's name"):
         rules.load(file, VOCABULARY)
-
-
-LEAF = {"fact": "licensed", "is": True}
 
 
 def nested(depth: int) -> dict[str, object]:

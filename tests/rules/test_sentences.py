@@ -21,7 +21,7 @@ from .documents import TODAY, VOCABULARY, criterion, document, parameter
 from .generated import documents
 
 quickly = settings(
-    max_examples=int(os.environ.get("RULES_DOCUMENTS", "40")),
+    max_examples=int(os.environ.get("RULES_DOCUMENTS", "25")),
     deadline=None,
     database=None,
     suppress_health_check=list(HealthCheck),

@@ -229,10 +229,11 @@ def test_csv_cells_mean_what_the_vocabulary_asks_for(files, capsys, separator):
     )
     csv += separator.join(["k1", "5_000", "true", "2026-01-31", "0.1", "a|b", "0123"]) + "\n"
     csv += separator.join(["k2", "", "", "", "", "", ""]) + "\n"
+    csv += separator.join(["k3", "5000", "TRUE", "2026-01-31", "0.1", "b|a", "0123"]) + "\n"
 
     assert main(files("\ufeff" + csv, text, name="people.csv")) == 0
     found = json.loads(capsys.readouterr().out)
-    assert (found["outcomes"]["eligible"], found["outcomes"]["undetermined"]) == (1, 1)
+    assert (found["outcomes"]["eligible"], found["outcomes"]["undetermined"]) == (2, 1)
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ from rules.solver.search import Limits, Search
 from .documents import TODAY, VOCABULARY
 from .generated import applicants, documents
 
-DOCUMENTS = int(os.environ.get("RULES_DOCUMENTS", "25"))
+DOCUMENTS = int(os.environ.get("RULES_DOCUMENTS", "12"))
 quickly = settings(
     max_examples=DOCUMENTS,
     deadline=None,

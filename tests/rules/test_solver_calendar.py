@@ -48,7 +48,7 @@ def search(*conditions, days=(TODAY, TODAY)):
 
 
 @pytest.mark.parametrize(("unit", "amount"), SHIFTS)
-@settings(max_examples=12, deadline=None, database=None)
+@settings(max_examples=8, deadline=None, database=None)
 @given(day=days)
 def test_a_shifted_unknown_day_is_the_calendars(unit, amount, day):
     sign = "plus" if amount > 0 else "minus"

@@ -189,6 +189,20 @@ def test_a_figure_is_added_as_a_row_and_its_day_may_be_written_in_many_ways():
         ], day
 
 
+def test_a_blank_cell_verifies_no_new_figure_and_leaves_old_ones_as_they_are():
+    doubted = {"from": "2026-01-01", "value": 7, "source": "Perbup 2", "verified": False}
+    first = {"from": "2025-01-01", "value": 6, "source": "Perbup 1"}
+    row = {"A4": "quota", "E4": "2027-01-01", "G4": 8, "H4": "Perbup 9", "I2": "", "I3": ""}
+    rule_set = sample(parameters={"quota": parameter(first, doubted)})
+
+    taken = take(rule_set, {f"Parameter!{cell}": value for cell, value in row.items()})
+
+    figures = taken.rule_set.document.parameters["quota"].figures
+    assert [figure.verified for figure in figures] == [True, False, False]
+    told = take(rule_set, {f"Parameter!{c}": v for c, v in {**row, "I4": "ya"}.items()})
+    assert told.rule_set.document.parameters["quota"].figures[2].verified
+
+
 def test_a_new_row_without_a_key_gets_one_from_its_sentence():
     row = {"B5": "Punya NIB, {quota} kali!", "F5": "member", "G5": "is", "H5": True}
     figure = {"B3": "Batas baru", "D3": "none", "E3": "2026-01-01", "G3": 1, "H3": "Perbup"}
@@ -315,6 +329,22 @@ def repacked(content: bytes, change) -> bytes:
 
 
 SHEET, STRINGS = "xl/worksheets/sheet3.xml", "xl/sharedStrings.xml"
+
+
+def test_an_error_in_a_cell_is_not_taken_for_a_blank_one():
+    advisory = sample(criteria=[criterion(LICENSED, "a", advisory=True)])
+    cell = rb'<c r="E2"( s="[0-9]+")? t="s"><v>[0-9]+</v></c>'
+    error = rb'<c r="E2"\1 t="e"><v>#N/A</v></c>'
+    content = repacked(
+        spreadsheet.write(advisory), lambda p: {**p, SHEET: re.sub(cell, error, p[SHEET])}
+    )
+
+    with pytest.raises(SpreadsheetRefused) as refused:
+        spreadsheet.read(advisory, content)
+
+    assert [problem.place for problem in refused.value.problems] == ["Kriteria!E2"]
+
+
 HOSTILE = {
     "no zip": lambda content: b"not a zip",
     "empty": lambda content: b"",
@@ -443,3 +473,49 @@ def test_the_commands_write_show_and_take(tmp_path, capsys):
     table.write_bytes(b"x")
     assert main(call) == 1
     assert "XLSX" in capsys.readouterr().err
+
+
+@pytest.fixture
+def on_disk(tmp_path):
+    """A call of `take --write`, with its rule set and a spreadsheet made from it."""
+    file, table = tmp_path / "sample.json", tmp_path / "x.xlsx"
+    (tmp_path / "v.yaml").write_text(VOCABULARY)
+    words = ["--vocabulary", str(tmp_path / "v.yaml")]
+    example = {
+        "name": {"id": "Berizin"},
+        "date": "2026-03-01",
+        "facts": {"licensed": True},
+        "outcome": "eligible",
+    }
+    file.write_text(document(examples=[example], parameters={"limit": parameter(1)}))
+    assert main(["spreadsheet", str(file), "--out", str(table), *words]) == 0
+    return file, table, ["take", str(file), str(table), *words, "--write"]
+
+
+def test_a_spreadsheet_of_another_version_undoes_nothing_unless_told_to(on_disk, capsys):
+    file, _, call = on_disk
+    newer = file.read_text().replace('"value": 1', '"value": 2')
+    file.write_text(newer)
+
+    assert main(call) == 2
+    out, error = capsys.readouterr()
+    assert (file.read_text(), "sebelumnya 2" in out) == (newer, True)
+    assert "tidak ditulis: lembar kerja ini dibuat dari versi lain" in error
+    assert main([*call, "--lang", "en"]) == 2
+    assert "not written: this spreadsheet was made from another version" in capsys.readouterr().err
+    assert main([*call, "--accept-outdated"]) == 0
+    assert '"value": 1' in file.read_text()
+
+
+def test_a_spreadsheet_that_fails_an_example_is_not_written_unless_told_to(on_disk, capsys):
+    file, table, call = on_disk
+    before = file.read_text()
+    table.write_bytes(edited(table.read_bytes(), {"Kriteria!H2": "tidak"}))
+
+    assert main(call) == 1
+    error = capsys.readouterr().err
+    assert file.read_text() == before
+    assert "Berizin: outcome: eligible is expected, ineligible was decided" in error
+    assert "tidak ditulis: 1 contoh tidak cocok" in error
+    assert main([*call, "--accept-failing"]) == 0
+    assert file.read_text() != before

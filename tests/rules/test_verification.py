@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 import pytest
@@ -65,6 +66,45 @@ def test_a_condition_that_is_never_known_can_be_met_by_nobody():
     assert [f.kind for f in found(rule_set(never))] == ["contradiction"]
 
 
+@pytest.mark.parametrize(
+    "beyond",
+    [
+        {"fact": "sales", "more_than": 10**15},
+        {"fact": "margin", "is": {"parameter": "half"}},
+        {"fact": "started", "before": "1900-01-01"},
+        {"fact": "product", "none_of": ["kopi", "tepung", "tidak"]},
+        {"fact": "years", "contains": {"parameter": "half"}},
+        {"fact": "tags", "contains_all": [{"fact": "village"}, *"abc"]},
+        {"fact": "fiscal_year", "is_not": {"fact": "fiscal_year"}},
+        {"fact": "village", "is": {"fact": "hamlet"}},
+    ],
+)
+def test_what_a_value_may_be_bounds_the_proof(beyond):
+    possible = [
+        {"not": {"fact": "village", "one_of": [*"abc"]}},
+        {"not": {"fact": "hamlet", "one_of": [*"abc"]}},
+    ]
+    half = parameter("0.105")  # Neither whole, nor of the places that a margin has.
+    loaded = rule_set(beyond, *possible, parameters={"half": half})
+
+    contradictions = [f.ids for f in found(loaded, "contradiction")]
+
+    assert contradictions == ([] if "village" in str(beyond) else [("c1",)])
+
+
+def test_a_list_holds_a_hundred_members_at_most():
+    def all_of(*spans):
+        return rule_set(
+            *({"fact": "tags", "contains_all": [f"t{n}" for n in span]} for span in spans)
+        )
+
+    full = verify(all_of(range(60), range(60, 100)))
+    beyond = verify(all_of(range(60), range(60, 101)))
+
+    assert full.errors == ()
+    assert [f.kind for f in beyond.errors] == ["jointly_unsatisfiable"]
+
+
 def test_a_tautology_is_told_although_missing_facts_leave_it_open():
     either = {"any": [{"fact": "sales", "at_most": 9}, {"fact": "sales", "more_than": 5}]}
 
@@ -116,11 +156,11 @@ def test_an_overlap_of_a_unique_table_comes_with_who_gets_both_rows():
 
 
 def test_every_pair_of_overlapping_rows_is_told():
-    rows = table("unique", AT_MOST_5, {"fact": "sales", "at_most": 9}, AT_LEAST_9)
+    rows = table("unique", AT_MOST_5, AT_LEAST_9, {"fact": "sales", "at_most": 9})
 
     overlaps = found(rule_set(COFFEE, tables=rows), "overlap")
 
-    assert [finding.ids for finding in overlaps] == [("r1", "r2"), ("r2", "r3")]
+    assert [finding.ids for finding in overlaps] == [("r1", "r3"), ("r2", "r3")]
 
 
 @pytest.mark.parametrize("hit", ["unique", "first"])
@@ -207,7 +247,7 @@ def test_days_of_figures():
     assert told["figure_gap"].paths == ("parameters.limit.values[0].until",)
     assert told["figure_replaced"].paths == ("parameters.limit.values[1].until",)
     assert told["figure_ends"].says.en == (
-        'The figure "limit" ends on 2026-12-31 and no value follows; '
+        'The figure "limit" ends on 31 December 2026 and no value follows; '
         "after that the old value is used with a warning."
     )
     assert told["first_day"].ids == ("late",)
@@ -361,3 +401,12 @@ def test_the_command_refuses_a_day_before_the_figures(file, capsys):
 
     assert main(["verify", *call, "--on", "2019-01-01"]) == calls.WRONG
     assert "no value on 2019-01-01" in capsys.readouterr().err
+
+
+def test_verifications_may_run_side_by_side():
+    names = ["kur", "equipment-apbd"] * 2
+
+    with ThreadPoolExecutor(4) as pool:
+        beside = list(pool.map(lambda name: verify(library.load(name)), names))
+
+    assert beside == [verify(library.load(name)) for name in names]

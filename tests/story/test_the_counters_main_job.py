@@ -17,6 +17,7 @@ from intranet.audit import services as audit
 from intranet.businesses import search
 from intranet.database import db, transaction
 from intranet.eligibility import recomputing
+from intranet.office import queries as office
 from tests import factories
 from tests.keyboard import answer, complete, pick, press, tab_to, write
 
@@ -54,6 +55,7 @@ def test_a_roaster_gets_a_letter_to_the_bank(visitor, staff):
         search.rebuild()
     factories.branch(bank=factories.bank(name="Bank Rakyat Indonesia (BRI)"))
     page = visitor.page
+    year = office.today().year
 
     # The clerk looks for her, with a slip of the finger; nobody fits.
     visitor.sign_in("loket", PASSWORD)
@@ -115,7 +117,7 @@ def test_a_roaster_gets_a_letter_to_the_bank(visitor, staff):
 
     # The receipt.
     receipt = pdf_text(visitor, f"{case_url}/receipt.pdf")
-    for words in ("LKT-2026-000001", "Proposal permohonan alat", "hari kerja", "tidak dipungut"):
+    for words in (f"LKT-{year}-000001", "Proposal permohonan alat", "hari kerja", "tidak dipungut"):
         assert words.lower() in receipt.lower(), f"the receipt lacks {words!r}: {receipt}"
 
     # An officer verifies, and takes the business under the office's wing.
@@ -153,12 +155,12 @@ def test_a_roaster_gets_a_letter_to_the_bank(visitor, staff):
     visitor.sign_in("kepala-kantor", PASSWORD)
     visitor.go(letter_url)
     press(page, "Tandatangani")
-    page.get_by_text("500.3.4/1/35.09.410/2026").first.wait_for()
+    page.get_by_text(f"500.3.4/1/35.09.410/{year}").first.wait_for()
     visitor.look()
 
     letter = pdf_text(visitor, f"{letter_url}/letter.pdf")
     for words in (
-        "500.3.4/1/35.09.410/2026",
+        f"500.3.4/1/35.09.410/{year}",
         "Bank Rakyat Indonesia",
         "Rp40.000.000,00 (empat puluh juta rupiah)",
         "Kepala Contoh, S.E.",

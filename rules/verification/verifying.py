@@ -72,5 +72,5 @@ def _text(finding: Finding) -> str:
 
 
 def _not_checked(period: Period) -> Finding:
-    says = sentence("not_checked", first=str(period.first))
+    says = sentence("not_checked", first=period.first)
     return Finding("not_checked", WARNING, (), (), says, None, (period.first,))
