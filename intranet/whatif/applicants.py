@@ -7,43 +7,18 @@ the day asked about, as though they had held then. What was decided is taken as 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import islice
-from typing import Any
-from uuid import UUID
-
-from sqlalchemy import func, select
 
 import rules
-from intranet.businesses.models import Business, Cluster
-from intranet.cases.models import Case, Item
-from intranet.database import db
-from intranet.eligibility.models import Decision, Outcome
-from intranet.people.models import Person
-from intranet.rulebook.documents import loaded
-from intranet.rulebook.models import RuleDocument
+from intranet.whatif import past
 from intranet.whatif.impact import GROUPS, OUTCOMES, CriterionImpact, Group, Impact, Mover, Who
+from intranet.whatif.past import Truths
 from rules import figures, reference
 from rules.columns import Measure
 from rules.rule_set import RuleSet
 from rules.vocabulary import ALWAYS_KNOWN
-
-Truths = dict[str, bool | None]
-TRUTH: dict[str, bool | None] = {"met": True, "unmet": False, "unknown": None}
-PART = 500
-MOST_REMEMBERED = 20_000
-
-
-@dataclass(frozen=True)
-class Past:
-    """A stored decision: outcome, criteria that decided, facts and their day."""
-
-    outcome: str
-    truths: Truths
-    facts: dict[str, Any]
-    on: date
 
 
 @dataclass(frozen=True)
@@ -74,10 +49,10 @@ def replay(rule_set: RuleSet, on: date) -> Replay:
     read = {f.name for f in rule_set.document.facts.values() if f.source != "derived"}
     found: list[Applicant] = []
     unreadable = 0
-    for row, past in _stored(rule_set.id):
-        facts = {name: value for name, value in past.facts.items() if name in read}
+    for row, stored in past.stored(rule_set.id):
+        facts = {name: value for name, value in stored.facts.items() if name in read}
         try:
-            known = rule_set.known(facts, past.on)
+            known = rule_set.known(facts, stored.on)
         except rules.FactsRefused:
             unreadable += 1
             continue
@@ -89,25 +64,19 @@ def replay(rule_set: RuleSet, on: date) -> Replay:
         found.append(
             Applicant(
                 key=str(row.uuid),
-                was=past.outcome,
+                was=stored.outcome,
                 now="ambiguous" if is_ambiguous else answer.outcome,
-                before=past.truths,
+                before=stored.truths,
                 after={
                     one.id: answer.truth(one.when)
                     for one in rule_set.document.criteria
                     if not one.advisory
                 },
-                groups=_groups_of(row),
+                groups=past.groups_of(row),
             )
         )
-    never = read - _read_then(rule_set.id) - ALWAYS_KNOWN.keys() if found else set()
+    never = read - past.facts_read_then(rule_set.id) - ALWAYS_KNOWN.keys() if found else set()
     return Replay(tuple(found), unreadable, tuple(sorted(never)))
-
-
-def number(rule_set: str) -> int:
-    """How many decisions of a rule set hold now."""
-    query = select(func.count(Decision.id)).where(*_of(rule_set))
-    return db.session.scalar(query) or 0
 
 
 def impact(replayed: Replay, measure: Measure) -> Impact:
@@ -206,76 +175,3 @@ def _grouped(name: str, people: Sequence[Applicant], measure: Measure) -> tuple[
         Group(value, n["rows"], n["before"], n["now"], n["gains"], n["losses"])
         for value, n in sorted(counted.items(), key=lambda pair: pair[0] or "")
     )
-
-
-def _read_then(rule_set: str) -> set[str]:
-    """The facts that the texts read which decided."""
-    deciding = select(Decision.document_id).where(*_of(rule_set))
-    query = select(RuleDocument).where(RuleDocument.id.in_(deciding))
-    return {name for kept in db.session.scalars(query) for name in loaded(kept).document.facts}
-
-
-def _of(rule_set: str) -> tuple[Any, ...]:
-    return (
-        Decision.rule_set == rule_set,
-        Decision.is_current,
-        Decision.outcome != Outcome.NO_DECISION,
-    )
-
-
-def _stored(rule_set: str) -> Iterator[tuple[Any, Past]]:
-    """The current decisions of a rule set, with whom each is about as plain columns."""
-    owner = func.coalesce(Business.owner_id, Case.person_id)
-    query: Any = (
-        select(
-            Decision.uuid,
-            func.coalesce(Business.village_code, Person.village_code).label("village_code"),
-            Business.size_class,
-            Cluster.name.label("cluster"),
-            Person.sex,
-        )
-        .join(Item, Decision.item_id == Item.id)
-        .join(Case, Item.case_id == Case.id)
-        .outerjoin(Business, Case.business_id == Business.id)
-        .outerjoin(Cluster, Business.cluster_id == Cluster.id)
-        .join(Person, owner == Person.id)
-        .where(*_of(rule_set))
-        .order_by(Decision.id)
-    )
-    rows = iter(db.session.execute(query).all())
-    while part := list(islice(rows, PART)):
-        remembered = _past([row.uuid for row in part])
-        yield from ((row, remembered[row.uuid]) for row in part)
-
-
-# A decision never changes once it is stored; reading its answer costs more than deciding again.
-_remembered: dict[UUID, Past] = {}
-
-
-def _past(uuids: list[UUID]) -> dict[UUID, Past]:
-    found = {uuid: _remembered[uuid] for uuid in uuids if uuid in _remembered}
-    missing = [uuid for uuid in uuids if uuid not in found]
-    query = select(
-        Decision.uuid, Decision.outcome, Decision.answer, Decision.facts, Decision.decided_on
-    ).where(Decision.uuid.in_(missing))
-    for uuid, outcome, answer, facts, on in db.session.execute(query) if missing else ():
-        truths = {
-            one["id"]: TRUTH[one["result"]]
-            for one in answer.get("criteria", ())
-            if not one.get("advisory")
-        }
-        found[uuid] = Past(outcome.value, truths, facts, on)
-        if len(_remembered) >= MOST_REMEMBERED:
-            _remembered.clear()
-        _remembered[uuid] = found[uuid]
-    return found
-
-
-def _groups_of(row: Any) -> dict[str, str | None]:
-    place = row.village_code
-    return {
-        "_subdistrict": ".".join(place.split(".")[:3]) if place else None,
-        "_cluster": row.cluster,
-        "_class": row.size_class.value if row.size_class else None,
-        "_sex": row.sex.value if row.sex else None,
-    }
