@@ -46,7 +46,7 @@ def add(commands: calls.Commands) -> None:
     command.add_argument(
         "--write",
         action="store_true",
-        help="run the examples and write the new version into FILE when all pass; comments are lost",
+        help="run the examples and, if all pass, write the new version into FILE without comments",
     )
     command.add_argument(
         "--accept-outdated",

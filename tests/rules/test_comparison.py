@@ -269,5 +269,6 @@ def test_the_command_tells_the_differences_and_an_applicant_who_shows_them(tmp_p
     assert code == 0
     assert 'is now: "Size class is one of Micro" (before: "Micro, Small")' in told
     assert "eligible in the old version, not eligible in the new one" in told
+    assert "\nDecisions on 5 January 2026:\n" in told
     assert main(["diff", str(file), str(file)]) == 0
     assert capsys.readouterr().out == "Tidak ada perbedaan.\n"
