@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import select
 
+from intranet import clock
 from intranet.accounts.models import User
 from intranet.audit import services as audit
 from intranet.database import db
@@ -16,6 +18,7 @@ from intranet.rulebook.editing import Data
 from intranet.rulebook.models import Draft, DraftStatus, DraftStep, RuleVersion
 from rules import writing
 
+A_WHILE = timedelta(minutes=2)
 MOST_CHARACTERS = 400_000
 """What the language takes as one document."""
 
@@ -75,8 +78,11 @@ def take_step(
     path: str,
     seen: int,
     by: User,
+    typed: bool = False,
 ) -> bool:
     """Change the draft at a place; False when that changed nothing.
+
+    What is `typed` on at a place goes on with the step before, so that one undo takes it back.
 
     `path` is what the step touches (a list's own place where entries come, go or move), `seen`
     the revision that its author had on screen. Raises DraftClosed, ChangedMeanwhile, TooLong,
@@ -92,7 +98,14 @@ def take_step(
         return False
     if len(json.dumps(after, ensure_ascii=False)) > MOST_CHARACTERS:
         raise TooLong
-    _set(locked, after, path=path, by=by)
+    last = locked.steps[-1] if locked.steps else None
+    if typed and last is not None and _goes_on(last, path, by):
+        locked.revision += 1
+        last.revision, last.taken_at = locked.revision, clock.now()
+        locked.content = after
+        db.session.flush()
+    else:
+        _set(locked, after, path=path, by=by, typed=typed)
     return True
 
 
@@ -119,7 +132,21 @@ def discard(draft: Draft, *, by: User) -> None:
     audit.record("rule_draft_discarded", by=by, subject=draft, rule_set=draft.rule_set)
 
 
-def _set(draft: Draft, content: Data, *, path: str, by: User, undone: bool = False) -> None:
+def _goes_on(last: DraftStep, path: str, by: User) -> bool:
+    """Whether somebody is still typing where they typed a moment ago."""
+    same = last.typed and not last.undone and last.path == path and last.actor == by.uuid
+    return same and clock.now() - last.taken_at < A_WHILE
+
+
+def _set(
+    draft: Draft,
+    content: Data,
+    *,
+    path: str,
+    by: User,
+    undone: bool = False,
+    typed: bool = False,
+) -> None:
     draft.revision += 1
     step = DraftStep(
         draft=draft,
@@ -128,6 +155,7 @@ def _set(draft: Draft, content: Data, *, path: str, by: User, undone: bool = Fal
         actor=by.uuid,
         before=draft.content,
         undone=undone,
+        typed=typed,
     )
     db.session.add(step)
     draft.content = content

@@ -131,6 +131,8 @@ class DraftStep(Model):
     before: Mapped[dict[str, Any]] = mapped_column(deferred=True)
     """The whole text as it was; read only when the step is undone."""
     undone: Mapped[bool] = mapped_column(default=False)
+    typed: Mapped[bool] = mapped_column(default=False)
+    """Whether it only saved what was typed: more typing at the same place goes on with it."""
 
 
 class Proposal(Identified, Model):

@@ -14,6 +14,7 @@ from rules.document import Condition, Leaf
 from rules.errors import DocumentRefused
 from rules.loading.conditions import ConditionReader
 from rules.loading.forms import Notes, Wrong
+from rules.loading.names import Names
 from rules.words import Words
 
 DEEPEST = 30
@@ -95,7 +96,10 @@ class Reader:
         if node is None:
             return None
         notes = Notes("")
-        reader = ConditionReader(notes, self.known.facts, self.known.parameters)
+        facts, parameters = self.known.facts, self.known.parameters
+        reader = ConditionReader(
+            notes, facts, parameters, Names(tuple(facts)), Names(tuple(parameters))
+        )
         try:
             condition = reader.read(node, "")
         except (Wrong, DocumentRefused):

@@ -117,6 +117,7 @@ def upgrade() -> None:
         sa.Column("taken_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("before", sa.JSON(), nullable=False),
         sa.Column("undone", sa.Boolean(), nullable=False),
+        sa.Column("typed", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(
             ["draft_id"], ["rule_drafts.id"], name=op.f("fk_rule_draft_steps_draft_id_rule_drafts")
         ),

@@ -121,6 +121,37 @@ def test_steps_are_undone_one_by_one(app):
         drafting.undo(kur, by=by)
 
 
+def test_what_is_typed_on_at_one_place_is_one_step(app):
+    one, other = supervisor(), supervisor()
+    kur = draft(one)
+    before = kur.content
+
+    def typing(value, by=one):
+        with transaction():
+            drafting.take_step(
+                kur,
+                lambda data: editing.changed(data, CEILING, value),
+                path=CEILING,
+                seen=kur.revision,
+                by=by,
+                typed=True,
+            )
+
+    typing(5)
+    typing(50)
+    typing(500)
+    assert (len(kur.steps), kur.revision) == (1, 3)
+    typing(600, other)
+    assert len(kur.steps) == 2
+
+    with transaction():
+        drafting.undo(kur, by=one)
+    assert editing.at(kur.content, CEILING) == 500
+    with transaction():
+        drafting.undo(kur, by=one)
+    assert kur.content == before
+
+
 def test_another_person_approves_and_it_holds_from_its_day(app):
     author, approver = supervisor(), supervisor()
     kur = draft(author)

@@ -54,7 +54,14 @@ def entry(draft_uuid: UUID) -> ResponseReturnValue:
         if has_identity(sent.composed(draft.content)):
             return sent.refused(_("Hapus NIK atau nomor KK dari isian ini. Belum disimpan."))
         with transaction():
-            drafting.take_step(draft, change, path=sent.path, seen=seen(), by=signed_in_user())
+            drafting.take_step(
+                draft,
+                change,
+                path=sent.path,
+                seen=seen(),
+                by=signed_in_user(),
+                typed=sent.act in acts.PLAIN,
+            )
     except NoSuchPlace:
         return whole(screen(draft, refused=_lost(sent)), 422)
     except drafting.DraftClosed:
