@@ -187,5 +187,5 @@ def test_who_is_decided_differently_is_told_with_an_example(browser, supervisor)
     page = browser.get(f"/rules/drafts/{made.uuid}/review/meaning")
 
     [told] = page.text("#meaning")
-    assert "tidak memenuhi syarat pada versi lama, memenuhi syarat pada versi baru" in told
+    assert "belum memenuhi syarat pada versi lama, memenuhi syarat pada versi baru" in told
     assert "Usaha binaan dinas: tidak" in told

@@ -53,7 +53,7 @@ def test_who_is_decided_differently_is_asked_for_after_the_page(browser, clerk):
     fragment = browser.get(place)
 
     assert place == "/rules/kur/compare/meaning?from=1&to=2"
-    assert fragment.says("memenuhi syarat pada versi lama, tidak memenuhi syarat pada versi baru")
+    assert fragment.says("memenuhi syarat pada versi lama, belum memenuhi syarat pada versi baru")
 
 
 def test_versions_that_are_alike_are_proved_to_be(browser, clerk):

@@ -206,7 +206,7 @@ def why_not(refused: Exception) -> str:
         why = refused.why
     else:
         why = _(
-            "Yang menyetujui aturan adalah pengawas lain, kepala dinas, atau Plh. yang ditunjuk."
+            "Yang menyetujui aturan adalah kepala bidang lain, kepala dinas, atau Plh. yang ditunjuk."
         )
     return why
 
