@@ -16,7 +16,7 @@ from intranet.rulebook.summaries import HITS
 from rules import sentences
 from rules.figures import UNITS
 from rules.loading.examples import OUTCOMES
-from rules.values import FAMILIES
+from rules.values import FAMILIES, NotThisType
 from rules.vocabulary import ALWAYS_KNOWN, Fact
 
 Options = list[tuple[str, Any]]
@@ -158,7 +158,10 @@ def day_words(day: Any, language: str) -> str:
     if not typed.is_day(day):
         return str(day or "…")
     fact = ALWAYS_KNOWN["decision_date"]
-    return sentences.value(fact, fact.value(day), language)
+    try:
+        return sentences.value(fact, fact.value(day), language)
+    except NotThisType:  # A day of the calendar that no rule can hold on, such as 0002-01-05.
+        return str(day)
 
 
 def _facts_in(part: Any) -> list[str]:

@@ -92,8 +92,19 @@ def test_a_figure_gets_another_value_from_a_later_day(browser, supervisor):
         "from": "2027-01-01",
         "value": 5_000_000_000,
         "source": "Permenko 9/2026",
+        "verified": False,
     }
     assert browser.get(draft).says("Semua isian terbaca")
+
+
+def test_a_day_that_is_only_half_typed_stands_as_it_is(browser, supervisor):
+    draft = started(browser)
+    first = f"{KUR_CEILING}.values[0]"
+
+    page = keep(browser, draft, KUR_CEILING, fields={f"{first}.from": "0002-01-05"})
+
+    assert page.says("0002-01-05")
+    assert page.says("isian perlu diperbaiki")
 
 
 def test_what_cannot_be_read_as_an_amount_stays_and_is_told_at_its_field(browser, supervisor):

@@ -96,7 +96,9 @@ def _value(content: Data, place: str, _kind: str) -> tuple[Data, str]:
     number = len(there) if isinstance(there, list) else 0
     last = there[-1] if isinstance(there, list) and there else {}
     new = {"from": "", "value": last.get("value", "") if isinstance(last, dict) else ""}
-    return editing.added(content, values, {**new, "source": ""}), f"{values}[{number}].from"
+    return editing.added(content, values, {**new, "source": "", "verified": False}), (
+        f"{values}[{number}]"
+    )
 
 
 def _row(content: Data, place: str, _kind: str) -> tuple[Data, str]:

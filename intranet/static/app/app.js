@@ -106,6 +106,25 @@ document.addEventListener("input", (event) => {
     pause = setTimeout(() => form.isConnected && htmx.trigger(form, "typed"), PAUSE);
   }
 });
+// A date typed by keyboard changes with every digit: 0002, 0020, 0202, 2027. It is saved when its year
+// is whole and nothing is typed for a moment, or when the field is left.
+const DAY = "input[type=date]";
+document.addEventListener("change", (event) => {
+  const form = event.target.closest(AUTOSAVED);
+  if (!form || !event.target.matches(DAY) || event.target !== document.activeElement) return;
+  event.stopPropagation();
+  clearTimeout(pause);
+  if (event.target.value < "1900") return;
+  pause = setTimeout(() => form.isConnected && htmx.trigger(form, "typed"), PAUSE);
+}, true);
+document.addEventListener("keydown", (event) => { // Half a date makes no other event.
+  const form = event.target.closest(AUTOSAVED);
+  if (form && event.target.matches(DAY) && /^\d$/.test(event.key)) form.isTypedIn = true;
+}, true);
+document.addEventListener("focusout", (event) => {
+  const form = event.target.closest(AUTOSAVED);
+  if (form?.isTypedIn && event.target.matches(DAY)) htmx.trigger(form, "typed");
+});
 // htmx sends the button that has the focus along; only a button that was pressed does anything.
 document.addEventListener("htmx:configRequest", ({ detail }) => {
   if (detail.elt.matches(AUTOSAVED) && detail.triggeringEvent?.type !== "submit") {
