@@ -42,6 +42,15 @@ document.addEventListener("htmx:afterSettle", (event) => {
 document.addEventListener("htmx:sendError", () => complain(texts.failed));
 document.addEventListener("htmx:responseError", () => complain(texts.refused));
 
+// ---- What a later answer says about a part of the page goes there, if the part is still there.
+
+document.addEventListener("htmx:afterSwap", () => {
+  document.querySelectorAll("[data-place]").forEach((said) => {
+    document.getElementById(said.dataset.place)?.replaceChildren(...said.childNodes);
+    said.remove();
+  });
+});
+
 // ---- Sending: by Ctrl+Enter, and only once.
 
 document.addEventListener("keydown", (event) => {
