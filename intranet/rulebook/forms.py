@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 
 from flask_babel import lazy_gettext as _l
-from wtforms import ValidationError
+from wtforms import HiddenField, ValidationError
 from wtforms.form import BaseForm
 
-from intranet.fields import DayField, Form, LineField, Required, TextField
+from intranet.fields import DayField, Form, LineField, Required, TextField, without_identity
 from intranet.office import queries as office
 from intranet.rulebook.models import Draft
 
@@ -25,12 +25,12 @@ class SubmitForm(Form):
     reason = TextField(
         _l("Alasan perubahan"),
         description=_l("Dibaca penyetuju dan auditor, misalnya: menyesuaikan Permenko baru."),
-        validators=[Required(_l("Tulis alasan perubahan ini"))],
+        validators=[Required(_l("Tulis alasan perubahan ini")), without_identity],
     )
     basis = LineField(
         _l("Dasar hukum atau kebijakan"),
         description=_l("Peraturan, keputusan, atau nota dinas yang menjadi dasarnya."),
-        validators=[Required(_l("Tulis dasar perubahan ini"))],
+        validators=[Required(_l("Tulis dasar perubahan ini")), without_identity],
     )
     holds_from = FromTomorrow(
         _l("Mulai berlaku"), validators=[Required(_l("Isi tanggal mulai berlaku"))]
@@ -53,6 +53,8 @@ class SubmitForm(Form):
 
 
 class ApproveForm(Form):
+    seen = HiddenField()
+    """The seal of what the page showed."""
     holds_from = FromTomorrow(
         _l("Mulai berlaku"), validators=[Required(_l("Isi tanggal mulai berlaku"))]
     )
@@ -65,5 +67,6 @@ class ApproveForm(Form):
 
 class SendBackForm(Form):
     why = TextField(
-        _l("Yang perlu diperbaiki"), validators=[Required(_l("Tulis apa yang perlu diperbaiki"))]
+        _l("Yang perlu diperbaiki"),
+        validators=[Required(_l("Tulis apa yang perlu diperbaiki")), without_identity],
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, false, or_, select
 
 from intranet.database import db
 from intranet.rulebook import documents
@@ -28,7 +28,7 @@ def version_on(name: str, on: date) -> RuleVersion:
     found = db.session.scalars(
         select(RuleVersion)
         .where(
-            RuleVersion.rule_set == name,
+            _is_of(name),
             RuleVersion.holds_from <= on,
             or_(RuleVersion.holds_until.is_(None), RuleVersion.holds_until >= on),
         )
@@ -47,15 +47,13 @@ def in_force(name: str, on: date) -> RuleSet:
 
 def versions(name: str) -> list[RuleVersion]:
     """All versions of a rule set, the newest first."""
-    query = (
-        select(RuleVersion).where(RuleVersion.rule_set == name).order_by(RuleVersion.number.desc())
-    )
+    query = select(RuleVersion).where(_is_of(name)).order_by(RuleVersion.number.desc())
     return list(db.session.scalars(query))
 
 
 def version(name: str, number: int) -> RuleVersion:
     """One version. Raises NoResultFound."""
-    query = select(RuleVersion).where(RuleVersion.rule_set == name, RuleVersion.number == number)
+    query = select(RuleVersion).where(_is_of(name), RuleVersion.number == number)
     return db.session.scalars(query).one()
 
 
@@ -85,3 +83,8 @@ def drafts(status: DraftStatus) -> list[Draft]:
     """The drafts in a status, the newest first."""
     query = select(Draft).where(Draft.status == status).order_by(Draft.id.desc())
     return list(db.session.scalars(query))
+
+
+def _is_of(name: str) -> ColumnElement[bool]:
+    """Of the rule set of this name, which may come from an address: PostgreSQL takes no NUL."""
+    return false() if "\0" in name else RuleVersion.rule_set == name

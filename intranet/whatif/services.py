@@ -13,10 +13,11 @@ from intranet.cases.models import Case, Item
 from intranet.database import db
 from intranet.eligibility.models import Decision, Outcome
 from intranet.office import queries as office
-from intranet.rulebook import documents
+from intranet.rulebook import documents, replacing
+from intranet.rulebook.asked_day import day_to_ask_about
 from intranet.rulebook.checking import check
 from intranet.rulebook.models import Draft
-from intranet.whatif import applicants, over_register, taking, trying
+from intranet.whatif import applicants, over_register, taking
 from intranet.whatif.impact import Impact
 from rules.rule_set import RuleSet
 
@@ -45,9 +46,10 @@ def impact_of(draft: Draft, rule_set: RuleSet | None = None) -> dict[str, Any]:
     now = rule_set or check(draft).rule_set
     if now is None:
         return {}
-    before = documents.loaded(draft.based_on.document)
-    on = trying.day_to_ask_about(draft, now, before, office.today())
-    found: dict[str, Any] = {"on": on.isoformat(), "since_version": draft.based_on.number}
+    replaced = replacing.replaced_by(draft)
+    before = documents.loaded(replaced.document)
+    on = day_to_ask_about(draft, now, before, office.today())
+    found: dict[str, Any] = {"on": on.isoformat(), "since_version": replaced.number}
     try:
         there = taking.ready(quickly=True).snapshot
         if there is not None:

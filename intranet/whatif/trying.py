@@ -5,12 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 import rules
 from intranet.rulebook.entries import typed
-from intranet.rulebook.models import Draft
 from rules import writing
 from rules.document import Document, Figure, Parameter
 from rules.rule_set import RuleSet
@@ -92,26 +91,6 @@ def with_figures(
             )
         )
     return Tried(tried, fields)
-
-
-def day_to_ask_about(draft: Draft, rule_set: RuleSet, before: RuleSet, today: date) -> date:
-    """The day whose figures are compared, where nobody chose one.
-
-    It is the day that the draft is to hold from, or the first day on which all of its new figures
-    hold, whichever is later.
-    """
-    known = {
-        (name, figure.since, figure.value)
-        for name, parameter in before.document.parameters.items()
-        for figure in parameter.figures
-    }
-    begin = [
-        figure.since
-        for name, parameter in rule_set.document.parameters.items()
-        for figure in parameter.figures
-        if (name, figure.since, figure.value) not in known
-    ]
-    return max([draft.holds_from or today + timedelta(days=1), today, *begin])
 
 
 def figure_on(parameter: Parameter, on: date) -> Figure:

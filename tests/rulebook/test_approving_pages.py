@@ -10,7 +10,7 @@ from intranet.access import Role
 from intranet.database import transaction
 from intranet.office import queries as office
 from intranet.office.models import SigningCapacity
-from intranet.rulebook import approving, drafting, editing, queries
+from intranet.rulebook import approving, drafting, editing, queries, replacing
 from tests import factories
 
 
@@ -79,7 +79,11 @@ def test_another_supervisor_or_the_head_approves(app, browser, role):
 
     page = browser.get(f"/rules/drafts/{made.uuid}/review")
     assert page.says("Perbup 7/2027")
-    page = browser.post(f"/rules/drafts/{made.uuid}/approve", holds_from=tomorrow().isoformat())
+    page = browser.post(
+        f"/rules/drafts/{made.uuid}/approve",
+        holds_from=tomorrow().isoformat(),
+        seen=replacing.seal(made),
+    )
 
     assert page.path == "/rules/bank-linkage/versions/2"
     assert queries.version_on("bank-linkage", tomorrow()).number == 2
@@ -88,7 +92,11 @@ def test_another_supervisor_or_the_head_approves(app, browser, role):
 def test_an_author_never_approves_their_own(browser, supervisor):
     made = draft(supervisor, sent=True)
 
-    page = browser.post(f"/rules/drafts/{made.uuid}/approve", holds_from=tomorrow().isoformat())
+    page = browser.post(
+        f"/rules/drafts/{made.uuid}/approve",
+        holds_from=tomorrow().isoformat(),
+        seen=replacing.seal(made),
+    )
 
     assert page.status == 422
     assert page.says("Orang lain yang menyetujuinya")
@@ -104,7 +112,9 @@ def test_nobody_else_approves_or_sends_back(browser, role, status):
     place = f"/rules/drafts/{made.uuid}"
 
     answers = [
-        browser.post(f"{place}/approve", holds_from=tomorrow().isoformat()),
+        browser.post(
+            f"{place}/approve", holds_from=tomorrow().isoformat(), seen=replacing.seal(made)
+        ),
         browser.post(f"{place}/send-back", why="Tidak"),
     ]
 
@@ -124,7 +134,11 @@ def test_a_named_deputy_stands_in_for_the_head_on_the_days_of_the_appointment(br
     )
     browser.sign_in(deputy)
 
-    page = browser.post(f"/rules/drafts/{made.uuid}/approve", holds_from=tomorrow().isoformat())
+    page = browser.post(
+        f"/rules/drafts/{made.uuid}/approve",
+        holds_from=tomorrow().isoformat(),
+        seen=replacing.seal(made),
+    )
 
     assert page.path == "/rules/bank-linkage/versions/2"
 

@@ -10,7 +10,7 @@ from intranet.access import Role
 from intranet.audit.models import JournalEntry
 from intranet.database import db, transaction
 from intranet.office import queries as office
-from intranet.rulebook import approving, drafting, editing, queries
+from intranet.rulebook import approving, drafting, editing, queries, replacing
 from intranet.rulebook.models import DraftStatus
 from tests import factories
 
@@ -51,7 +51,12 @@ def sends(draft, by):
 
 def approves(draft, by):
     with transaction():
-        return approving.approve(draft, holds_from=office.today() + timedelta(days=1), by=by)
+        return approving.approve(
+            draft,
+            seen=replacing.seal(draft),
+            holds_from=office.today() + timedelta(days=1),
+            by=by,
+        )
 
 
 def harmless_change(draft, by):

@@ -11,7 +11,7 @@ from intranet.access import Role
 from intranet.audit.models import JournalEntry
 from intranet.database import db, transaction
 from intranet.office import queries as office
-from intranet.rulebook import approving, editing
+from intranet.rulebook import approving, editing, replacing
 from intranet.rulebook.checking import check
 from intranet.whatif import services, snapshot
 from rules import reference
@@ -43,7 +43,10 @@ def test_what_it_changes_is_kept_with_the_version_and_in_the_journal(app):
 
     with transaction():
         version = approving.approve(
-            draft, holds_from=tomorrow, by=factories.user(role=Role.SUPERVISOR)
+            draft,
+            seen=replacing.seal(draft),
+            holds_from=tomorrow,
+            by=factories.user(role=Role.SUPERVISOR),
         )
 
     assert version.impact["replayed"] == 1

@@ -15,7 +15,8 @@ from intranet.accounts.session import signed_in_user
 from intranet.database import transaction
 from intranet.formatting import long_date
 from intranet.office import queries as office
-from intranet.rulebook import approving, documents, drafting, queries
+from intranet.rulebook import approving, documents, drafting, queries, replacing
+from intranet.rulebook.asked_day import day_to_ask_about
 from intranet.rulebook.checking import check
 from intranet.rulebook.drafting import DraftClosed
 from intranet.rulebook.forms import ApproveForm, SendBackForm, SubmitForm
@@ -23,6 +24,16 @@ from intranet.rulebook.models import Draft, DraftStatus
 from intranet.rulebook.views.blueprint import blueprint
 from intranet.rulebook.words import fact_label, language, value_words
 from rules.comparison import semantic
+
+NOT_APPROVED = (
+    approving.MayNotApprove,
+    approving.ReadSomethingElse,
+    approving.DayIsPast,
+    approving.EndsTooSoon,
+    approving.NotReady,
+    approving.NoFigureYet,
+    approving.Refused,
+)
 
 
 @blueprint.route("/drafts/<uuid:draft_uuid>/submit", methods=["GET", "POST"])
@@ -45,8 +56,8 @@ def submit(draft_uuid: UUID) -> ResponseReturnValue:
                 )
         except DraftClosed:
             return closed(draft)
-        except approving.NotReady:
-            form.form_errors.append(_("Rancangan ini belum siap: perbaiki dulu yang di bawah."))
+        except (approving.NotReady, approving.NoFigureYet, approving.DayIsPast) as refused:
+            form.form_errors.append(why_not(refused))
         else:
             flash(_("Rancangan dikirim. Orang lain yang menyetujuinya."), "success")
             return redirect(url_for(".review", draft_uuid=draft.uuid), 303)
@@ -67,11 +78,11 @@ def meaning(draft_uuid: UUID) -> ResponseReturnValue:
     """Applicants whom the draft treats differently, or the proof that there are none."""
     draft = queries.draft(draft_uuid)
     now = check(draft).rule_set
-    before = documents.loaded(draft.based_on.document)
+    before = documents.loaded(replacing.replaced_by(draft).document)
     found = None
     if now is not None:
-        on = draft.holds_from or office.today()
-        found = semantic.compare(before, now, max(on, office.today()))
+        on = day_to_ask_about(draft, now, before, office.today())
+        found = semantic.compare(before, now, on)
     return htmx.render(
         "rulebook/meaning.html",
         fragment="rulebook/_meaning.html",
@@ -92,10 +103,15 @@ def approve(draft_uuid: UUID) -> ResponseReturnValue:
         return show(draft, approve_form=form)
     try:
         with transaction():
-            version = approving.approve(draft, holds_from=form.holds_from.data, by=signed_in_user())
+            version = approving.approve(
+                draft,
+                seen=form.seen.data or "",
+                holds_from=form.holds_from.data,
+                by=signed_in_user(),
+            )
     except DraftClosed:
         return closed(draft)
-    except (approving.MayNotApprove, approving.NotReady, approving.Refused) as refused:
+    except NOT_APPROVED as refused:
         form.form_errors.append(why_not(refused))
         return show(draft, approve_form=form)
     flash(
@@ -135,13 +151,13 @@ def withdraw(draft_uuid: UUID) -> ResponseReturnValue:
     try:
         with transaction():
             approving.withdraw(draft, by=signed_in_user())
-    except DraftClosed:
+    except (DraftClosed, approving.NotTheirs):
         return closed(draft)
     flash(_("Rancangan ditarik kembali dan dapat diubah lagi."), "success")
     return redirect(url_for(".review", draft_uuid=draft.uuid), 303)
 
 
-@blueprint.post("/<name>/versions/<int:number>/restore")
+@blueprint.post("/<name>/versions/<int(max=999999):number>/restore")
 @requires(Permission.EDIT_RULES)
 def restore(name: str, number: int) -> ResponseReturnValue:
     version = queries.version(name, number)
@@ -165,6 +181,7 @@ def show(
     if approve_form is None:
         approve_form = ApproveForm(formdata=None)
         approve_form.suggest(draft)
+    approve_form.seen.data = replacing.seal(draft)
     obstacle = approving.obstacle(draft, reader, on=today)
     names = accounts.names_of(draft.written_by)
     page = render_template(
@@ -186,10 +203,12 @@ def show(
 
 def judged(draft: Draft) -> dict[str, object]:
     """What an approver looks at: differences, examples, holes."""
-    checked = check(draft)
+    checked, replaced = check(draft), replacing.replaced_by(draft)
     return {
         "checked": checked,
-        "changes": checked.comparison_with(draft.based_on),
+        "replaced": replaced,
+        "never_to_hold": replacing.never_to_hold(draft),
+        "changes": checked.comparison_with(replaced),
         "report": checked.report,
         "language": language(),
     }
@@ -204,9 +223,26 @@ def why_not(refused: Exception) -> str:
         why = _("Rancangan ini belum siap: perbaiki dulu yang di bawah.")
     elif isinstance(refused, approving.Refused):
         why = refused.why
+    elif isinstance(refused, approving.ReadSomethingElse):
+        why = _(
+            "Rancangan ini, atau versi yang digantikannya pada hari itu, tidak sama dengan yang "
+            "Anda baca. Baca lagi di bawah, lalu putuskan."
+        )
+    elif isinstance(refused, approving.EndsTooSoon):
+        why = _("Hari terakhir yang diminta mendahului hari mulai berlaku. Pilih hari sebelumnya.")
+    elif isinstance(refused, approving.DayIsPast):
+        why = _("Pilih besok atau sesudahnya: hari ini sudah ada keputusan.")
+    elif isinstance(refused, approving.NoFigureYet):
+        why = _(
+            "Angka %(name)s baru ada nilainya sejak %(day)s. Pilih hari itu atau sesudahnya, atau "
+            "isi nilai untuk hari sebelumnya.",
+            name=refused.parameter,
+            day=long_date(refused.first),
+        )
     else:
         why = _(
-            "Yang menyetujui aturan adalah kepala bidang lain, kepala dinas, atau Plh. yang ditunjuk."
+            "Yang menyetujui aturan adalah kepala bidang lain, kepala dinas, atau Plh. yang "
+            "ditunjuk."
         )
     return why
 

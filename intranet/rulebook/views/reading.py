@@ -42,7 +42,7 @@ def rule_set(name: str) -> ResponseReturnValue:
     return show(version_today(name))
 
 
-@blueprint.get("/<name>/versions/<int:number>")
+@blueprint.get("/<name>/versions/<int(max=999999):number>")
 @requires(Permission.READ_RULES)
 def version(name: str, number: int) -> ResponseReturnValue:
     return show(queries.version(name, number))

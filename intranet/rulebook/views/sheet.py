@@ -12,7 +12,7 @@ from intranet.rulebook import queries, rule_sheet
 from intranet.rulebook.views.blueprint import blueprint
 
 
-@blueprint.get("/<name>/versions/<int:number>.pdf")
+@blueprint.get("/<name>/versions/<int(max=999999):number>.pdf")
 @requires(Permission.READ_RULES)
 def sheet(name: str, number: int) -> ResponseReturnValue:
     version = queries.version(name, number)

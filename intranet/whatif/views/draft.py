@@ -12,8 +12,9 @@ from intranet import htmx
 from intranet.access import Permission, may, requires
 from intranet.accounts.session import signed_in_user
 from intranet.office import queries as office
-from intranet.rulebook import documents
+from intranet.rulebook import documents, replacing
 from intranet.rulebook import queries as rulebook
+from intranet.rulebook.asked_day import day_to_ask_about
 from intranet.rulebook.checking import check
 from intranet.rulebook.models import Draft
 from intranet.rulebook.words import language
@@ -43,6 +44,7 @@ def impact(draft_uuid: UUID) -> ResponseReturnValue:
         "whatif/impact.html",
         fragment="whatif/_impact.html",
         draft=draft,
+        replaced=replacing.replaced_by(draft),
         tried=tried,
         result=result,
         address=address,
@@ -94,8 +96,8 @@ def reckoned(
     rule_set = check(draft).rule_set
     if rule_set is None:
         return None
-    before = documents.loaded(draft.based_on.document)
-    on = asked.on or trying.day_to_ask_about(draft, rule_set, before, office.today())
+    before = documents.loaded(replacing.replaced_by(draft).document)
+    on = asked.on or day_to_ask_about(draft, rule_set, before, office.today())
     words = draft.based_on.document.vocabulary
     figures = request.args if given is None else {}
     tried = trying.with_figures(rule_set, before, words, figures, on, language())
