@@ -114,9 +114,16 @@ def replace_whole(draft: Draft, content: Data, *, seen: int, by: User) -> bool:
     return take_step(draft, lambda _before: content, path="", seen=seen, by=by)
 
 
-def undo(draft: Draft, *, by: User) -> str:
-    """Take the last step back; where it was. Raises DraftClosed, NothingToUndo."""
+def undo(draft: Draft, *, by: User, seen: int | None = None) -> str:
+    """Take the last step back; where it was.
+
+    A step of somebody else that came after the revision `seen` is not taken back unseen. Raises
+    DraftClosed, ChangedMeanwhile, NothingToUndo.
+    """
     locked = _locked(draft)
+    for step in locked.steps:
+        if seen is not None and step.revision > seen and step.actor != by.uuid:
+            raise ChangedMeanwhile(step)
     last = next((step for step in reversed(locked.steps) if not step.undone), None)
     if last is None:
         raise NothingToUndo

@@ -12,6 +12,7 @@ from intranet.accounts.models import User
 from intranet.database import db
 from intranet.rulebook import documents, drafting, workbooks
 from intranet.rulebook.checking import Checked
+from intranet.rulebook.identity_numbers import has_identity
 from intranet.rulebook.models import Draft, Proposal
 from intranet.rulebook.workbooks import Read
 from rules import writing
@@ -27,6 +28,10 @@ class ForAnotherRuleSet(Exception):
     def __init__(self, name: str) -> None:
         super().__init__(name)
         self.name = name
+
+
+class HoldsIdentity(Exception):
+    """A text in the file holds what looks like a NIK or KK number."""
 
 
 class DraftNotReadable(Exception):
@@ -45,12 +50,15 @@ def is_workbook(content: bytes) -> bool:
 def read(draft: Draft, checked: Checked, content: bytes) -> Read:
     """What a file would make of a draft; its kind is told by its first bytes.
 
-    Raises SpreadsheetRefused, DocumentRefused, ForAnotherRuleSet, DraftNotReadable.
+    Raises SpreadsheetRefused, DocumentRefused, ForAnotherRuleSet, HoldsIdentity, DraftNotReadable.
     """
     if is_workbook(content):
         if checked.rule_set is None:
             raise DraftNotReadable
-        return workbooks.read(checked.text, checked.words, content)
+        found = workbooks.read(checked.text, checked.words, content)
+        if has_identity(found.content) and not has_identity(draft.content):
+            raise HoldsIdentity
+        return found
     data = text_as_data(content, checked.words)
     if data["rule_set"] != draft.rule_set:
         raise ForAnotherRuleSet(str(data["rule_set"]))
@@ -58,8 +66,11 @@ def read(draft: Draft, checked: Checked, content: bytes) -> Read:
 
 
 def text_as_data(content: bytes, words: str) -> dict[str, Any]:
-    """A YAML or JSON file as tidy data. Raises DocumentRefused."""
-    return as_data(documents.load(text_of(content), words))
+    """A YAML or JSON file as tidy data. Raises DocumentRefused, HoldsIdentity."""
+    data = as_data(documents.load(text_of(content), words))
+    if has_identity(data):
+        raise HoldsIdentity
+    return data
 
 
 def text_of(content: bytes) -> str:

@@ -16,7 +16,6 @@ from intranet.access import Permission, requires
 from intranet.accounts import queries as accounts
 from intranet.accounts.session import signed_in_user
 from intranet.database import transaction
-from intranet.fields import SIXTEEN_DIGITS
 from intranet.rulebook import drafting, editing, queries
 from intranet.rulebook.checking import check
 from intranet.rulebook.draft_page import DraftPage
@@ -25,6 +24,7 @@ from intranet.rulebook.entries import acts, posted
 from intranet.rulebook.entries.composing import compose
 from intranet.rulebook.entries.places import entry_id, found_again, kind_of, place_id
 from intranet.rulebook.entries.posted import Posted
+from intranet.rulebook.identity_numbers import has_identity
 from intranet.rulebook.known import known
 from intranet.rulebook.models import Draft
 from intranet.rulebook.views.blueprint import blueprint
@@ -88,12 +88,15 @@ class Sent:
         sent_path = self.path
         self.kind = kind_of(sent_path)
         self.posted = posted.read(sent_path, request.form.lists())
-        self.path = found_again(self.draft.content, sent_path, self.posted.note("name") or None)
+        name = self.posted.note("name") or None
+        self.path = found_again(self.draft.content, sent_path, name)
         if not self.posted.is_there:
             raise NoSuchPlace(sent_path)
-        wanted = self.act.replace(sent_path, self.path)
 
         def change(content: Data) -> Data:
+            # Read again under the lock: a step of one's own may have moved it since.
+            self.path = found_again(content, sent_path, name)
+            wanted = self.act.replace(sent_path, self.path)
             new = put(content, self.path, self.composed(content))
             if wanted in acts.PLAIN:
                 return new
@@ -194,22 +197,6 @@ def seen() -> int:
 
 def too_long() -> str:
     return str(_("Naskah aturan menjadi terlalu panjang. Persingkat isian ini; belum disimpan."))
-
-
-def has_identity(entry: Any) -> bool:
-    """Whether a free text holds what looks like a NIK or KK number."""
-    return any(SIXTEEN_DIGITS.search(text) for text in texts_in(entry))
-
-
-def texts_in(part: Any) -> Iterator[str]:
-    if isinstance(part, str):
-        yield part
-    elif isinstance(part, dict):
-        for one in part.values():
-            yield from texts_in(one)
-    elif isinstance(part, list):
-        for one in part:
-            yield from texts_in(one)
 
 
 def _lost(sent: Sent) -> str:

@@ -87,6 +87,8 @@ def hand_in(draft_uuid: UUID) -> ResponseReturnValue:
         return show_upload(draft, checked, form, mistakes, status=422)
     except DocumentRefused as refused:
         return show_upload(draft, checked, form, in_words(refused), status=422)
+    except proposals.HoldsIdentity:
+        return show_upload(draft, checked, form, [holds_identity()], status=422)
     except proposals.DraftNotReadable:
         mistakes = [Mistake("", unreadable_draft())]
         return show_upload(draft, checked, form, mistakes, status=422)
@@ -190,6 +192,10 @@ def in_words(refused: DocumentRefused) -> list[Mistake]:
 def not_readable(draft: Draft) -> ResponseReturnValue:
     flash(unreadable_draft(), "error")
     return redirect(url_for(".review", draft_uuid=draft.uuid), 303)
+
+
+def holds_identity() -> Mistake:
+    return Mistake("", _("Hapus NIK atau nomor KK dari berkas ini, lalu kirim lagi."))
 
 
 def unreadable_draft() -> str:

@@ -13,7 +13,7 @@ from intranet.office import queries as office
 from intranet.rulebook import documents, drafting, proposals, queries
 from intranet.rulebook.file_forms import YamlFileForm
 from intranet.rulebook.views.blueprint import blueprint
-from intranet.rulebook.views.exchanging import Mistake, in_words
+from intranet.rulebook.views.exchanging import Mistake, holds_identity, in_words
 from intranet.rulebook.workbooks import Read
 from rules.errors import DocumentRefused
 
@@ -33,6 +33,8 @@ def from_another_office() -> ResponseReturnValue:
             content = proposals.text_as_data(form.content, version.document.vocabulary)
         except DocumentRefused as refused:
             mistakes = in_words(refused)
+        except proposals.HoldsIdentity:
+            mistakes = [holds_identity()]
         except queries.NoSuchRuleSet:
             mistakes = [Mistake("rule_set", unknown_here(name))]
         else:

@@ -24,9 +24,10 @@ from intranet.rulebook.entries.places import entry_id, found_again, kind_of, lis
 from intranet.rulebook.entries.posted import without_control_characters
 from intranet.rulebook.entries.starting import added
 from intranet.rulebook.example_cards import as_decided, result_at
+from intranet.rulebook.identity_numbers import has_identity
 from intranet.rulebook.models import Draft
 from intranet.rulebook.views.blueprint import blueprint
-from intranet.rulebook.views.changing import has_identity, seen, still_open, too_long
+from intranet.rulebook.views.changing import seen, still_open, too_long
 from intranet.rulebook.views.drafting import closed, gone
 from intranet.rulebook.views.editor import back_to, page_of, place_words, screen, whole
 
@@ -94,7 +95,7 @@ def undo(draft: Draft) -> ResponseReturnValue:
     with_what = screen(draft).undoes
     try:
         with transaction():
-            path = drafting.undo(draft, by=signed_in_user())
+            path = drafting.undo(draft, seen=seen(), by=signed_in_user())
     except drafting.NothingToUndo:
         return whole(screen(draft, refused=_("Tidak ada lagi yang dapat diurungkan.")), 409)
     if not htmx.wants_fragment():
@@ -126,8 +127,14 @@ def _add(_draft: Draft, page: DraftPage, kind: str) -> Step:
 def _standing(page: DraftPage, path: str) -> tuple[str, str]:
     """Where the entry stands now, and its title."""
     kind_of(path)
-    path = found_again(page.content, path, request.form.get("name") or None)
+    path = _now_at(page.content, path)
     return path, page.entry(path).title
+
+
+def _now_at(content: Data, path: str) -> str:
+    """Where the entry stands that the form names: asked again under the lock, as the same step
+    sent twice would otherwise be taken on the entry that came in its place."""
+    return found_again(content, path, request.form.get("name") or None)
 
 
 def _copy(_draft: Draft, page: DraftPage, path: str) -> Step:
@@ -136,7 +143,7 @@ def _copy(_draft: Draft, page: DraftPage, path: str) -> Step:
     listed = list_of(path)
     at = f"{listed}[{int(steps[-1]) + 1}]"
     news = _("%(what)s disalin.", what=title)
-    return Step(listed, lambda data: editing.copied(data, path), news, at, "form")
+    return Step(listed, lambda data: editing.copied(data, _now_at(data, path)), news, at, "form")
 
 
 def _moving(by: int) -> Callable[[Draft, DraftPage, str], Step]:
@@ -148,7 +155,7 @@ def _moving(by: int) -> Callable[[Draft, DraftPage, str], Step]:
         news = _("%(what)s sekarang di urutan %(number)s.", what=title, number=to + 1)
         return Step(
             listed,
-            lambda data: editing.moved(data, path, by),
+            lambda data: editing.moved(data, _now_at(data, path), by),
             news,
             f"{listed}[{to}]",
             "up" if by < 0 else "down",
@@ -163,11 +170,11 @@ def _remove(_draft: Draft, page: DraftPage, path: str) -> Step:
         raise NoSuchPlace(path)
     news = _("%(what)s dihapus. Urungkan bila keliru.", what=title)
     if path.startswith("parameters."):
-        return Step(path, lambda data: editing.removed(data, path), news)
+        return Step(path, lambda data: editing.removed(data, _now_at(data, path)), news)
     listed, number = list_of(path), int(editing.steps_of(path)[-1])
     left = len(editing.at(page.content, listed)) - 1
     at = f"{listed}[{min(number, left - 1)}]" if left else ""
-    return Step(listed, lambda data: editing.removed(data, path), news, at)
+    return Step(listed, lambda data: editing.removed(data, _now_at(data, path)), news, at)
 
 
 def _expect(_draft: Draft, page: DraftPage, path: str) -> Step:
