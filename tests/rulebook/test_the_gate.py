@@ -110,7 +110,7 @@ def test_a_version_approved_meanwhile_is_told_with_what_would_be_undone(browser,
     page = approves(browser, draft, form)
 
     assert page.status == 422
-    assert page.says("Versi 2 disetujui sesudah rancangan ini dimulai")
+    assert page.says("Rancangan ini disusun dari versi 1, bukan dari versi 2")
     assert page.says("Yang berubah dari versi 2")
     assert page.says("Perbup sela 8/2027")
     approves(browser, draft, page.fields("#answer form"))

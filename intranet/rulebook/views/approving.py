@@ -15,13 +15,14 @@ from intranet.accounts.session import signed_in_user
 from intranet.database import transaction
 from intranet.formatting import long_date
 from intranet.office import queries as office
-from intranet.rulebook import approving, documents, drafting, queries, replacing
+from intranet.rulebook import approving, documents, drafting, queries, refusals, replacing
 from intranet.rulebook.asked_day import day_to_ask_about
 from intranet.rulebook.checking import check
 from intranet.rulebook.drafting import DraftClosed
 from intranet.rulebook.forms import ApproveForm, SendBackForm, SubmitForm
 from intranet.rulebook.models import Draft, DraftStatus
 from intranet.rulebook.views.blueprint import blueprint
+from intranet.rulebook.views.editor import page_of
 from intranet.rulebook.words import fact_label, language, value_words
 from rules.comparison import semantic
 
@@ -57,7 +58,7 @@ def submit(draft_uuid: UUID) -> ResponseReturnValue:
         except DraftClosed:
             return closed(draft)
         except (approving.NotReady, approving.NoFigureYet, approving.DayIsPast) as refused:
-            form.form_errors.append(why_not(refused))
+            form.form_errors.append(refusals.in_words(refused))
         else:
             flash(_("Rancangan dikirim. Orang lain yang menyetujuinya."), "success")
             return redirect(url_for(".review", draft_uuid=draft.uuid), 303)
@@ -112,7 +113,7 @@ def approve(draft_uuid: UUID) -> ResponseReturnValue:
     except DraftClosed:
         return closed(draft)
     except NOT_APPROVED as refused:
-        form.form_errors.append(why_not(refused))
+        form.form_errors.append(refusals.in_words(refused))
         return show(draft, approve_form=form)
     flash(
         _(
@@ -138,7 +139,7 @@ def send_back(draft_uuid: UUID) -> ResponseReturnValue:
     except DraftClosed:
         return closed(draft)
     except approving.MayNotApprove as refused:
-        form.form_errors.append(why_not(refused))
+        form.form_errors.append(refusals.in_words(refused))
         return show(draft, send_back_form=form)
     flash(_("Rancangan dikembalikan kepada penyusun."), "success")
     return redirect(url_for(".review", draft_uuid=draft.uuid), 303)
@@ -187,7 +188,7 @@ def show(
     page = render_template(
         "rulebook/review.html",
         draft=draft,
-        obstacle=why_not(obstacle) if obstacle else None,
+        obstacle=refusals.in_words(obstacle) if obstacle else None,
         waits=draft.status is DraftStatus.SUBMITTED,
         is_author=reader.uuid in draft.written_by,
         refused=refused,
@@ -210,41 +211,9 @@ def judged(draft: Draft) -> dict[str, object]:
         "never_to_hold": replacing.never_to_hold(draft),
         "changes": checked.comparison_with(replaced),
         "report": checked.report,
+        "page": page_of(draft, draft.content, checked),
         "language": language(),
     }
-
-
-def why_not(refused: Exception) -> str:
-    """Why somebody cannot approve, as a sentence."""
-    why: str
-    if isinstance(refused, approving.SameHand):
-        why = _("Anda ikut menyusun rancangan ini. Orang lain yang menyetujuinya.")
-    elif isinstance(refused, approving.NotReady):
-        why = _("Rancangan ini belum siap: perbaiki dulu yang di bawah.")
-    elif isinstance(refused, approving.Refused):
-        why = refused.why
-    elif isinstance(refused, approving.ReadSomethingElse):
-        why = _(
-            "Rancangan ini, atau versi yang digantikannya pada hari itu, tidak sama dengan yang "
-            "Anda baca. Baca lagi di bawah, lalu putuskan."
-        )
-    elif isinstance(refused, approving.EndsTooSoon):
-        why = _("Hari terakhir yang diminta mendahului hari mulai berlaku. Pilih hari sebelumnya.")
-    elif isinstance(refused, approving.DayIsPast):
-        why = _("Pilih besok atau sesudahnya: hari ini sudah ada keputusan.")
-    elif isinstance(refused, approving.NoFigureYet):
-        why = _(
-            "Angka %(name)s baru ada nilainya sejak %(day)s. Pilih hari itu atau sesudahnya, atau "
-            "isi nilai untuk hari sebelumnya.",
-            name=refused.parameter,
-            day=long_date(refused.first),
-        )
-    else:
-        why = _(
-            "Yang menyetujui aturan adalah kepala bidang lain, kepala dinas, atau Plh. yang "
-            "ditunjuk."
-        )
-    return why
 
 
 def closed(draft: Draft) -> ResponseReturnValue:
