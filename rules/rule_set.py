@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -14,7 +15,7 @@ from rules import vocabulary as vocabularies
 from rules.decision import Decision
 from rules.document import Document
 from rules.edition import Edition
-from rules.errors import EnginesDisagree, FactsRefused, quote, suggest
+from rules.errors import AmbiguousTable, EnginesDisagree, FactsRefused, quote, suggest
 from rules.figures import in_force
 from rules.loading.documents import load_document
 from rules.network import worker
@@ -146,7 +147,10 @@ class RuleSet:
         if not FIRST_DAY <= on <= LAST_DAY:
             raise ValueError(f"{on} is outside {FIRST_DAY.year} to {LAST_DAY.year}")
         edition = self._edition(on)
-        cases = [self.known(facts, on) for facts in applicants]
+        cases = []
+        for number, facts in enumerate(applicants, 1):
+            with _telling(number, len(applicants)):
+                cases.append(self.known(facts, on))
 
         def reference() -> list[Evaluation]:
             return [evaluate(self.document, case, edition.numbers) for case in cases]
@@ -163,14 +167,20 @@ class RuleSet:
                         self.id, self.digest, on, facts, answer.as_dict(), check.as_dict()
                     )
             name, agrees = worker.engine_name(), True
-        return [
-            Decision(
-                edition=edition,
-                on=on,
-                engine=name,
-                reference_agrees=agrees,
-                known={**case, **answer.derived},
-                evaluation=answer,
-            )
-            for case, answer in zip(cases, found, strict=True)
-        ]
+        decisions = []
+        for number, (case, answer) in enumerate(zip(cases, found, strict=True), 1):
+            with _telling(number, len(cases)):
+                known = {**case, **answer.derived}
+                decisions.append(Decision(edition, on, name, agrees, known, answer))
+        return decisions
+
+
+@contextmanager
+def _telling(number: int, count: int) -> Iterator[None]:
+    """Of a list, an error says in a note which applicant it is about."""
+    try:
+        yield
+    except (AmbiguousTable, FactsRefused) as error:
+        if count > 1:
+            error.add_note(f"applicant {number} of {count}")
+        raise

@@ -90,4 +90,5 @@ def answer(data: Any) -> None:
 
 def complain(error: object) -> None:
     """Print what is wrong, for people."""
-    sys.stderr.write(f"{error}\n")
+    notes = [f"({note})" for note in getattr(error, "__notes__", ())]
+    sys.stderr.write("\n".join([str(error), *notes]) + "\n")

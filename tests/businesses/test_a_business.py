@@ -21,7 +21,9 @@ def business(app):
 
 
 def journal(action):
-    return db.session.scalars(select(JournalEntry).filter_by(action=action)).all()
+    return db.session.scalars(
+        select(JournalEntry).filter_by(action=action).order_by(JournalEntry.sequence)
+    ).all()
 
 
 def fill(browser, path, **changes):

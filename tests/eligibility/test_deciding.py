@@ -236,9 +236,9 @@ def test_each_decision_stands_in_the_journal_of_its_case(app):
     case = stories.opens_case(stories.roaster())
 
     entry = db.session.scalars(
-        select(JournalEntry).where(
-            JournalEntry.action == "decision_taken", JournalEntry.case_uuid == case.uuid
-        )
+        select(JournalEntry)
+        .where(JournalEntry.action == "decision_taken", JournalEntry.case_uuid == case.uuid)
+        .order_by(JournalEntry.sequence)
     ).first()
 
     assert entry.details["rule_set"] == "bank-linkage"

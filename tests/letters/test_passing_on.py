@@ -32,7 +32,9 @@ def test_officer_submits_a_supervisor_initials_the_head_signs(browser):
     assert signed.says("Surat ditandatangani")
     assert [step.act for step in letter.steps] == [Act.SUBMIT, Act.INITIAL, Act.SIGN]
     actions = db.session.scalars(
-        select(JournalEntry.action).where(JournalEntry.subject_uuid == letter.uuid)
+        select(JournalEntry.action)
+        .where(JournalEntry.subject_uuid == letter.uuid)
+        .order_by(JournalEntry.sequence)
     ).all()
     assert actions == ["letter_drafted", "letter_submitted", "letter_initialled", "letter_signed"]
 

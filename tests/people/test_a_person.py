@@ -18,7 +18,9 @@ def sumartini(app):
 
 
 def journal(action):
-    return db.session.scalars(select(JournalEntry).filter_by(action=action)).all()
+    return db.session.scalars(
+        select(JournalEntry).filter_by(action=action).order_by(JournalEntry.sequence)
+    ).all()
 
 
 def test_the_page_masks_identity_numbers(browser, clerk, sumartini):

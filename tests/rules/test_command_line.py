@@ -241,3 +241,15 @@ def test_answers_are_utf_8_in_a_terminal_that_is_not(facts):
 
     assert (told.returncode, told.stderr) == (0, b"")
     assert "±1 hari" in told.stdout.decode("utf-8")
+
+
+def test_of_a_list_the_wrong_applicant_is_named(tmp_path, capsys):
+    facts = tmp_path / "facts.json"
+    facts.write_text('[{"amount": 5}, {"amount": "5"}, {}]')
+
+    code = main(["decide", str(library.path("kur")), "--facts", str(facts), "--on", "2026-03-01"])
+
+    assert code == 2
+    told = capsys.readouterr().err
+    assert told.startswith('amount: "5" is not a number')
+    assert told.endswith("(applicant 2 of 3)\n")
