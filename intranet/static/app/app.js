@@ -46,8 +46,10 @@ document.addEventListener("htmx:responseError", () => complain(texts.refused));
 
 document.addEventListener("htmx:afterSwap", () => {
   document.querySelectorAll("[data-place]").forEach((said) => {
-    document.getElementById(said.dataset.place)?.replaceChildren(...said.childNodes);
+    const place = document.getElementById(said.dataset.place);
+    place?.replaceChildren(...said.childNodes);
     said.remove();
+    if (place) htmx.process(place); // Its forms are swapped in turn.
   });
 });
 
@@ -115,24 +117,27 @@ document.addEventListener("input", (event) => {
     pause = setTimeout(() => form.isConnected && htmx.trigger(form, "typed"), PAUSE);
   }
 });
-// A date typed by keyboard changes with every digit: 0002, 0020, 0202, 2027. It is saved when its year
-// is whole and nothing is typed for a moment, or when the field is left.
+// A date typed by keyboard changes with every digit (0002, 0020, 0202, 2027), a list with every letter.
+// They are saved when nothing is typed for a moment, or when the field is left.
 const DAY = "input[type=date]";
+document.addEventListener("keydown", (event) => {
+  const form = event.target.closest(AUTOSAVED);
+  if (!form || !event.target.matches(`${DAY}, select`)) return;
+  event.target.isKeyed = true;
+  if (/^\d$/.test(event.key) && event.target.matches(DAY)) form.isTypedIn = true; // Half a date tells nobody.
+}, true);
+document.addEventListener("pointerdown", ({ target }) => { target.isKeyed = false; }, true);
 document.addEventListener("change", (event) => {
   const form = event.target.closest(AUTOSAVED);
-  if (!form || !event.target.matches(DAY) || event.target !== document.activeElement) return;
+  if (!form || !event.target.isKeyed || event.target !== document.activeElement) return;
   event.stopPropagation();
   clearTimeout(pause);
-  if (event.target.value < "1900") return;
+  if (event.target.matches(DAY) && event.target.value < "1900") return;
   pause = setTimeout(() => form.isConnected && htmx.trigger(form, "typed"), PAUSE);
-}, true);
-document.addEventListener("keydown", (event) => { // Half a date makes no other event.
-  const form = event.target.closest(AUTOSAVED);
-  if (form && event.target.matches(DAY) && /^\d$/.test(event.key)) form.isTypedIn = true;
 }, true);
 document.addEventListener("focusout", (event) => {
   const form = event.target.closest(AUTOSAVED);
-  if (form?.isTypedIn && event.target.matches(DAY)) htmx.trigger(form, "typed");
+  if (form?.isTypedIn && event.target.isKeyed) htmx.trigger(form, "typed");
 });
 // htmx sends the button that has the focus along; only a button that was pressed does anything.
 document.addEventListener("htmx:configRequest", ({ detail }) => {
