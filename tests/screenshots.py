@@ -48,6 +48,11 @@ def take(page: Page, name: str, *, whole: bool = False) -> None:
     page.screenshot(path=PICTURES / f"{name}.png", full_page=whole)
 
 
+def take_from_top(page: Page, name: str) -> None:
+    page.evaluate("window.scrollTo(0, 0)")
+    take(page, name)
+
+
 def walk(visitor: live.Visitor) -> None:
     page = visitor.page
     visitor.go("/sign-in")
@@ -90,6 +95,66 @@ def walk(visitor: live.Visitor) -> None:
         page.get_by_role("link", name=link).first.click()
     page.get_by_role("heading", level=1, name="Kredit Usaha Rakyat").wait_for()
     take(page, "rule-set")
+    rule_book(visitor)
+
+
+def rule_book(visitor: live.Visitor) -> None:
+    """Two changes to a rule set: proposed by one division head, approved by another."""
+    page = visitor.page
+    for name in ("kur", "bank-linkage"):
+        propose(visitor, name)
+    draft = page.url.partition("?")[0].partition("#")[0].removeprefix(visitor.address)
+    page.get_by_role("link", name="Kirim untuk disetujui").click()
+    write(page, "Alasan perubahan", "SKU dari desa cukup untuk pengantar ke bank")
+    write(page, "Dasar hukum atau kebijakan", "Nota dinas 12/2026")
+    page.keyboard.press("Control+Enter")
+    page.get_by_role("button", name="Tarik kembali").wait_for()
+    visitor.context.clear_cookies()
+    visitor.sign_in("kabid2", PASSWORD)
+    visitor.go(f"{draft}/review")
+    page.locator("#impact-summary").wait_for()
+    take(page, "review")
+    press(page, "Setujui")
+    page.get_by_text("disetujui dan berlaku sejak").first.wait_for()
+    page.get_by_role("button", name="Bandingkan").click()
+    page.locator("#side-by-side .pair").first.wait_for()
+    page.locator("#impact-summary, #who, #impact").first.wait_for()
+    take(page, "compare")
+
+
+def propose(visitor: live.Visitor, name: str) -> None:
+    page = visitor.page
+    visitor.go(f"/rules/{name}")
+    press(page, "Usulkan perubahan")
+    page.locator("#draft").wait_for()
+    if name == "kur":
+        press(page, "Angka")
+        press(page, "Ubah\nBatas omzet setahun")
+        page.locator("#parameters-turnover_ceiling-values-0-value").wait_for()
+        write(page, "Nilai", "2500000000")
+        press(page, "Selesai")
+        page.locator("#draft-prose").get_by_text("Rp2.500.000.000").first.wait_for()
+        press(page, "Ke atas")
+        press(page, "Pratinjau dampak")
+        page.locator("#who").wait_for()
+        take(page, "impact")
+        return
+    press(page, "Ubah\nUsaha memiliki NIB")
+    page.locator("#entry-criteria-2-form").wait_for()
+    write(page, "Bunyi syarat", "Ada NIB atau SKU")
+    press(page, "Kelompokkan Memiliki NIB")
+    page.locator("#criteria-2-when-any-1-fact").wait_for()
+    complete(page, "Data", "SKU", "Surat Keterangan Usaha (SKU)")
+    page.locator("#draft-prose").get_by_text("Surat Keterangan Usaha (SKU): ya").wait_for()
+    page.locator("#entry-criteria-2").screenshot(path=PICTURES / "draft-open.png")
+    press(page, "Selesai")
+    finding = page.locator("#entry-criteria-2 .entry-finding")
+    finding.wait_for()
+    take_from_top(page, "draft")
+    finding.get_by_role("button", name="Simpan contoh ini").click()
+    page.locator("#entry-examples-11").wait_for()
+    page.get_by_role("button", name="Jadikan hasil ini yang diharapkan").click()
+    page.get_by_text("12 contoh cocok").wait_for()
 
 
 def register(page: Page) -> None:
