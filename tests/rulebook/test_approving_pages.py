@@ -203,3 +203,21 @@ def test_who_is_decided_differently_is_told_with_an_example(browser, supervisor)
     [told] = page.text("#meaning")
     assert "belum memenuhi syarat pada versi lama, memenuhi syarat pada versi baru" in told
     assert "Usaha binaan dinas: tidak" in told
+
+
+def test_who_is_decided_differently_is_asked_for_the_day_of_the_new_figure(browser, supervisor):
+    with transaction():
+        made = drafting.start(queries.versions("kur")[0], by=supervisor)
+        place = "parameters.turnover_ceiling.values"
+        new = {
+            "from": (office.today() + timedelta(days=90)).isoformat(),
+            "value": 2_500_000_000,
+            "source": "Peraturan baru",
+        }
+        drafting.take_step(
+            made, lambda data: editing.added(data, place, new), path=place, seen=0, by=supervisor
+        )
+
+    page = browser.get(f"/rules/drafts/{made.uuid}/review/meaning")
+
+    assert page.says("memenuhi syarat pada versi lama, belum memenuhi syarat pada versi baru")
