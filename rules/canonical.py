@@ -21,6 +21,7 @@ from rules.document import (
     ParameterRef,
     Remedy,
     Row,
+    Table,
 )
 from rules.values import plain
 from rules.vocabulary import Fact
@@ -52,10 +53,7 @@ def as_data(document: Document) -> dict[str, Any]:
             _derived(derived, document.facts[derived.fact]) for derived in document.derived
         ],
         "criteria": [criterion(entry) for entry in document.criteria],
-        "tables": [
-            {"id": table.id, "hit": table.hit, "rows": [row(entry) for entry in table.rows]}
-            for table in document.tables
-        ],
+        "tables": [_table(entry) for entry in document.tables],
         "priority": {
             "points": [
                 {
@@ -115,9 +113,7 @@ def operand(item: Operand) -> Any:
 
 def words(text: Words | None) -> dict[str, str] | None:
     """`{id, en}` with the languages there are."""
-    if text is None:
-        return None
-    return {"id": text.id} if text.en is None else {"id": text.id, "en": text.en}
+    return None if text is None else text.by_language
 
 
 def _list(ids: Iterable[str] | None) -> list[str] | None:
@@ -173,6 +169,13 @@ def remedy(entry: Remedy | None) -> dict[str, Any] | None:
         "papers": [words(paper) for paper in entry.papers],
         "takes_days": entry.takes_days,
     }
+
+
+def _table(entry: Table) -> dict[str, Any]:
+    # A title that is not there is left out: documents from before there were titles keep their
+    # digest, by which old decisions find them.
+    title = {} if entry.title is None else {"title": words(entry.title)}
+    return {"id": entry.id, **title, "hit": entry.hit, "rows": [row(one) for one in entry.rows]}
 
 
 def row(entry: Row) -> dict[str, Any]:

@@ -123,6 +123,11 @@ class Row:
     when: Condition
     then: Mapping[str, str]
 
+    @property
+    def called(self) -> str:
+        """What people know it by: the texts that follow from it, else its value."""
+        return " · ".join(self.then.values()) or self.value
+
 
 @dataclass(frozen=True)
 class Derived:
@@ -167,6 +172,12 @@ class Table:
     id: str
     hit: str  # unique, first or collect
     rows: tuple[Row, ...]
+    title: Words | None = None
+
+    @property
+    def called(self) -> Words:
+        """Its title; `Tabel kur_product` where it has none."""
+        return self.title or Words(f"Tabel {self.id}", f"Table {self.id}")
 
 
 @dataclass(frozen=True)

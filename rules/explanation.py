@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rules import sentences
+from rules import spelling
 from rules.answers import change_as_dict
 from rules.decision import Decision, Finding
 from rules.questions import question_for
@@ -22,7 +22,6 @@ WORDS = {
         "papers": "bawa",
         "days": "hari",
         "ask": "Tanyakan",
-        "outputs": "Keluaran tabel {table}",
         "once_eligible": "baru berlaku bila memenuhi syarat",
         "change": "Perubahan terkecil agar memenuhi syarat",
         "figures": "Angka yang dipakai",
@@ -42,7 +41,6 @@ WORDS = {
         "papers": "bring",
         "days": "days",
         "ask": "Ask",
-        "outputs": "Output of the table {table}",
         "once_eligible": "counts only once eligible",
         "change": "Smallest change that would make it eligible",
         "figures": "Figures used",
@@ -61,13 +59,14 @@ def explain(decision: Decision, language: str = "id") -> str:
 def _lines(decision: Decision, language: str) -> Iterator[str]:
     say = WORDS[language]
     title = decision.document.title.in_language(language)
-    on = sentences.day(decision.on, language)
+    on = spelling.day(decision.on, language)
     yield f"{title} ({say['on']} {on}): {say[decision.outcome]}"
     yield ""
     for finding in decision.criteria:
         yield from _finding(finding, language)
-    for table, rows in decision.outputs.items():
-        label = say["outputs"].format(table=table)
+    tables = {table.id: table for table in decision.document.tables}
+    for name, rows in decision.outputs.items():
+        label = tables[name].called.in_language(language)
         if decision.outcome != "eligible":
             label += f" ({say['once_eligible']})"
         for row in rows:
@@ -83,10 +82,10 @@ def _lines(decision: Decision, language: str) -> Iterator[str]:
         yield f"{say['figures']}:"
     for name, figure in decision.figures.items():
         parameter = decision.document.parameters[name]
-        shown = sentences.number(figure.value, parameter.unit, language)
+        shown = spelling.number(figure.value, parameter.unit, language)
         note = "" if figure.verified else f" ({say['unverified']})"
         if figure.until is not None and figure.until < decision.on:
-            note += f" ({say['expired']}: {sentences.day(figure.until, language)})"
+            note += f" ({say['expired']}: {spelling.day(figure.until, language)})"
         title = parameter.title.in_language(language)
         yield f"  - {title}: {shown} [{figure.source}]{note}"
 
@@ -97,7 +96,7 @@ def _finding(finding: Finding, language: str) -> Iterator[str]:
     yield f"{say[finding.result]} {finding.says.in_language(language)}{advisory}"
     for reading in finding.reads:
         label = reading.fact.label.in_language(language)
-        yield f"      {label}: {sentences.value(reading.fact, reading.value, language)}"
+        yield f"      {label}: {spelling.value(reading.fact, reading.value, language)}"
     remedy = finding.remedy
     if remedy is not None:
         line = f"  ->  {remedy.says.in_language(language)}"

@@ -133,8 +133,16 @@ class Trial:
         return all(self.compare(leaf, known) is holds for leaf, holds in flips)
 
     def around(self, fact: str, value: Value | None) -> dict[Value | None, None]:
-        """A threshold and its neighbours, as the fact may have them."""
-        return {} if value is None else dict.fromkeys(_around(self.document.facts[fact], value))
+        """A threshold and its neighbours, as the fact may have them.
+
+        A list and a single fact may be compared: the one is offered the other's members as a list.
+        """
+        entry = self.document.facts[fact]
+        members: tuple[Any, ...] = value if isinstance(value, tuple) else (value,)
+        known = [member for member in members if member is not None]
+        if entry.type == "list":
+            return dict.fromkeys([tuple(known), *((member,) for member in known)])
+        return dict.fromkeys(near for member in known for near in _around(entry, member))
 
     def candidates(self, fact: str) -> Iterator[Value | None]:
         """Values of a fact at which some comparison of it changes."""

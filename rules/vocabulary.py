@@ -94,7 +94,16 @@ def load(source: str | Path | None = None) -> Vocabulary:
 
     Raises DocumentRefused.
     """
-    return shipped() if source is None else _read(source)
+    if source is None:
+        return shipped()
+    is_text = isinstance(source, str) and "\n" in source
+    return _read_text(source) if is_text else _read(source)
+
+
+@lru_cache(maxsize=16)
+def _read_text(source: str) -> Vocabulary:
+    # The draft on the screen is read again with each keystroke, and its vocabulary with it.
+    return _read(source)
 
 
 @lru_cache(maxsize=1)

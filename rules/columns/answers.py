@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -119,22 +120,41 @@ class Answers:
             found = pl.when(_ambiguous(table)).then(says + rows).otherwise(found)
         return found
 
+    def is_same(self, when: Condition, other: Answers, other_when: Condition) -> bool:
+        """Whether a condition reads the same as one of another document over this population."""
+        mine, theirs = self.conditions.truth(when), other.conditions.truth(other_when)
+        behind, others = self._derived_behind(when), other._derived_behind(other_when)
+        return (
+            mine.meta.eq(theirs)
+            and behind.keys() == others.keys()
+            and all(
+                self._derive(one).meta.eq(other._derive(others[n])) for n, one in behind.items()
+            )
+        )
+
+    def _derived_behind(self, when: Condition) -> dict[str, Derived]:
+        found = {name: self.document.derived_fact(name) for name in self._behind([when])}
+        return {name: derived for name, derived in found.items() if derived is not None}
+
     @cached_property
     def _needed(self) -> dict[str, None]:
         """The facts read behind all that is answered, derived ones among them."""
         document = self.document
-        waiting: list[Condition] = [criterion.when for criterion in self.criteria]
-        waiting += [row.when for table in self.tables for row in table.rows]
-        if self.whole:
-            waiting += [entry.when for entry in document.priority.points]
-            waiting += [when for derived in document.derived for when in derived.conditions()]
-        found: dict[str, None] = {}
-        if self.whole:
-            found.update(dict.fromkeys(derived.fact for derived in document.derived))
+        asked = [criterion.when for criterion in self.criteria]
+        asked += [row.when for table in self.tables for row in table.rows]
+        if not self.whole:
+            return self._behind(asked)
+        asked += [entry.when for entry in document.priority.points]
+        asked += [when for derived in document.derived for when in derived.conditions()]
+        return dict.fromkeys(derived.fact for derived in document.derived) | self._behind(asked)
+
+    def _behind(self, conditions: Sequence[Condition]) -> dict[str, None]:
+        """The facts that they read, and that the derived ones among those read."""
+        waiting, found = list(conditions), dict[str, None]()
         while waiting:
             for leaf in leaves_of(waiting.pop()):
                 for name in leaf.facts_read():
-                    derived = document.derived_fact(name)
+                    derived = self.document.derived_fact(name)
                     if name not in found and derived is not None:
                         waiting += derived.conditions()
                     found[name] = None

@@ -42,9 +42,7 @@ class Population:
         absent = {name: None for name in facts if name not in self.columns}
         return {**absent, "decision_date": self.on, "fiscal_year": self.on.year}
 
-    def typed(
-        self, facts: Iterable[str], carried: Sequence[str] | Sequence[pl.Expr]
-    ) -> pl.LazyFrame:
+    def typed(self, facts: Iterable[str], carried: Sequence[str]) -> pl.LazyFrame:
         """The facts as typed columns, what is carried as it is, and whether all is plain.
 
         Where a row is not plain its values mean nothing; a settled population is plain throughout.

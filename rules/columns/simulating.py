@@ -6,8 +6,6 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Literal
 
-import polars as pl
-
 from rules.columns.given import KEY
 from rules.columns.population import Population, Source
 from rules.columns.simulation import (
@@ -21,7 +19,8 @@ from rules.columns.simulation import (
     Simulation,
     Turn,
 )
-from rules.columns.tallies import GAIN, LOSS, NOW, OUTCOME_WORDS, WAS, Measure, Question
+from rules.columns.tallies import GAIN, LOSS, NOW, ROW, WAS, Counted, Measure, Question
+from rules.columns.truths import OUTCOME_WORDS
 from rules.figures import in_force
 from rules.rule_set import RuleSet
 from rules.vocabulary import Fact
@@ -37,8 +36,7 @@ def simulate(rule_set: RuleSet, source: Source, on: date, by: Sequence[str] = ()
     are counted apart. Raises FactsRefused and NotYetInForce.
     """
     question = Question({NOW: rule_set}, on, tuple(by))
-    counted = question.counted(source)[0]
-    return _simulation(question, NOW, counted, counted)
+    return _simulation(question, NOW, question.counted(source))
 
 
 def compare(
@@ -60,20 +58,17 @@ def compare(
     `simulate` does.
     """
     question = _question(rule_set, before, on, tuple(by), measure, apart)
-    counted, people = question.counted(source)
-    total = counted.select(pl.all().exclude(by).sum()).row(0, named=True)
-    parted = question.moved(people) if apart and by else counted
+    counted = question.counted(source)
+    total = counted.total
     return Comparison(
-        now=_simulation(question, NOW, counted, parted),
-        before=_simulation(question, WAS, counted, parted),
+        now=_simulation(question, NOW, counted),
+        before=_simulation(question, WAS, counted),
         transitions={
             was: {now: total[f"{was}>{now}"] for now in OUTCOME_WORDS} for was in OUTCOME_WORDS
         },
-        gains=_movement(question, GAIN, total, people, limit),
-        losses=_movement(question, LOSS, total, people, limit),
-        parts=tuple(
-            PartMoved(shared, row[GAIN], row[LOSS]) for shared, row in question.parts(parted)
-        ),
+        gains=_movement(question, GAIN, total, counted.people, limit),
+        losses=_movement(question, LOSS, total, counted.people, limit),
+        parts=tuple(PartMoved(shared, row[GAIN], row[LOSS]) for shared, row in counted.parts),
     )
 
 
@@ -112,12 +107,10 @@ def _question(
     return Question({NOW: rule_set, WAS: before}, on, by, measure, apart)
 
 
-def _simulation(
-    question: Question, side: str, counted: pl.DataFrame, parted: pl.DataFrame
-) -> Simulation:
+def _simulation(question: Question, side: str, counted: Counted) -> Simulation:
     """One side's counts as a whole and by part."""
     rule_set = question.rule_sets[side]
-    total = counted.select(pl.all().exclude(question.by).sum()).row(0, named=True)
+    total = counted.total
     rows = _outcomes(side, total).rows
     criteria = []
     for criterion in rule_set.document.criteria:
@@ -133,7 +126,7 @@ def _simulation(
         on=question.on,
         outcomes=_outcomes(side, total),
         criteria=tuple(criteria),
-        parts=tuple(Part(shared, _outcomes(side, row)) for shared, row in question.parts(parted)),
+        parts=tuple(Part(shared, _outcomes(side, row)) for shared, row in counted.parts),
         expired=tuple(
             name for name, figure in figures.items() if figure.until and figure.until < question.on
         ),
@@ -155,18 +148,15 @@ def _movement(
 def _who(
     question: Question, side: str, people: Population, offset: int, limit: int
 ) -> tuple[Mover, ...]:
-    row_number = pl.int_range(pl.len()).alias(":row")
-    carried = [row_number, pl.col(people.key)] if people.key else [row_number]
-    moved = question.moves(question.frame(people, carried)).filter(side).slice(offset, limit)
     return tuple(
         Mover(
-            row=row[":row"] + 1,
+            row=row[ROW] + 1,
             key=row.get(KEY),
             was=OUTCOME_WORDS[row[":was"]],
             now=OUTCOME_WORDS[row[":now"]],
             by=tuple(name for name in question.deciding() if row[f"{side}:{name}"]),
         )
-        for row in moved.collect(engine="streaming").iter_rows(named=True)
+        for row in question.movers(people, side, offset, limit).iter_rows(named=True)
     )
 
 

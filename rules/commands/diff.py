@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from rules import comparison, sentences
+from rules import comparison, spelling
 from rules import rule_set as rule_sets
 from rules.commands import calls
 from rules.rule_set import RuleSet
@@ -83,12 +83,12 @@ def decisions(old: RuleSet, new: RuleSet, on: date, language: str) -> Iterator[s
     from rules.comparison import semantic  # Loads z3, which other commands need not wait for.
 
     texts, found = TEXTS[language], semantic.compare(old, new, on)
-    yield texts["on"].format(on=sentences.day(on, language))
+    yield texts["on"].format(on=spelling.day(on, language))
     for difference in found.differences:
         facts = {**old.document.facts, **new.document.facts}
         told = [
             f"{facts[name].label.in_language(language)}: "
-            f"{sentences.value(facts[name], value, language)}"
+            f"{spelling.value(facts[name], value, language)}"
             for name, value in difference.facts.items()
         ]
         yield texts["shows"].format(

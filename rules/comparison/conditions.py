@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rules import canonical, sentences
-from rules.comparison.differences import Difference, Effect, same, say
+from rules.comparison.differences import Difference, Effect, same
 from rules.comparison.matching import match
 from rules.document import Condition, Document, Group, Leaf
-from rules.words import Words
+from rules.words import Words, say
 
 KINDS = {
     "all": Words("semua harus terpenuhi", "all must hold"),

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rules import canonical, sentences
+from rules import canonical, sentences, spelling
 from rules.comparison.conditions import ConditionComparer
-from rules.comparison.differences import Difference, Effect, say
-from rules.comparison.labels import criterion_label, lower
+from rules.comparison.differences import Difference, Effect
 from rules.comparison.matching import match
-from rules.comparison.texts import NONE, moved, plain_difference, text_difference
+from rules.comparison.texts import NONE, moved, plain_difference, sentence_difference
 from rules.document import Criterion, Document, Remedy
-from rules.words import Words
+from rules.labels import criterion_label
+from rules.words import Words, joined, lower, say
 
 REMEDY_PARTS = {
     "says": Words("cara", "what to do"),
@@ -32,13 +32,10 @@ class CriteriaComparer:
         """Criteria, known by their id."""
         matched = match(self.old.criteria, self.new.criteria, lambda criterion: criterion.id)
         for place, entry in matched.added:
-            asked = sentences.condition_sentence(self.new, entry.when, {})
-            label = say(
-                "{label}: {asked}",
-                "{label}: {asked}",
-                label=criterion_label(self.new, entry),
-                asked=asked,
-            )
+            label = criterion_label(self.new, entry)
+            if entry.says is not None:
+                asked = sentences.condition_sentence(self.new, entry.when, {})
+                label = say("{label}: {asked}", "{label}: {asked}", label=label, asked=asked)
             says = say("Baru: {label}", "New: {label}", label=lower(label))
             data = canonical.criterion(entry)
             path = f"criteria[{place}]"
@@ -51,15 +48,16 @@ class CriteriaComparer:
         for kept in matched.kept:
             path = f"criteria[{kept.new_place}]"
             label = criterion_label(self.new, kept.new)
-            yield from self._criterion(label, kept.old, kept.new, path)
+            yield from self._criterion(label, kept.old, kept.new, kept.new_place)
             if kept.moved:
                 yield moved(
                     "criterion", "criteria", label, kept.old_place, kept.new_place, Effect.WORDS
                 )
 
     def _criterion(
-        self, label: Words, old: Criterion, new: Criterion, path: str
+        self, label: Words, old: Criterion, new: Criterion, place: int
     ) -> Iterator[Difference]:
+        path = f"criteria[{place}]"
         if old.advisory != new.advisory:
             now = (
                 Words(
@@ -78,9 +76,11 @@ class CriteriaComparer:
             )
         effect = min(_weight(old), _weight(new))
         yield from self.conditions.differences(label, old.when, new.when, f"{path}.when", effect)
-        sentence = say('Kalimat syarat "{id}"', 'The sentence of "{id}"', id=new.id)
-        yield from text_difference(
-            "criterion_says", f"{path}.says", sentence, old.says, new.says, Effect.WORDS
+        sentence = say(
+            "Kalimat syarat ke-{number}", "The sentence of criterion {number}", number=place + 1
+        )
+        yield from sentence_difference(
+            "criterion_says", f"{path}.says", sentence, (self.old, old.says), (self.new, new.says)
         )
         source = say("Sumber {label}", "The source of {label}", label=lower(label))
         yield from plain_difference(
@@ -113,7 +113,6 @@ def _remedy(
     ]
     if not told:  # The same papers, written as one or as several.
         told = [Words("berkas ditulis dengan cara lain", "papers are written in another way")]
-    listed = Words("; ".join(t.id for t in told), "; ".join(t.en or t.id for t in told))
     yield Difference(
         f"remedy_{kind}",
         path,
@@ -122,7 +121,7 @@ def _remedy(
             "Jalan keluar {label}: {told}",
             "The remedy of {label}: {told}",
             label=lower(label),
-            told=listed,
+            told=joined(told, "; "),
         ),
         canonical.remedy(old),
         canonical.remedy(new),
@@ -132,16 +131,12 @@ def _remedy(
 def _parts(remedy: Remedy | None) -> dict[str, Words]:
     if remedy is None:
         return dict.fromkeys(REMEDY_PARTS, NONE)
-    papers = Words(
-        ", ".join(paper.id for paper in remedy.papers),
-        ", ".join(paper.in_language("en") for paper in remedy.papers),
-    )
     days = remedy.takes_days
-    spoken = (sentences.number(days, "days", lang) for lang in ("id", "en") if days is not None)
+    spoken = (spelling.number(days, "days", lang) for lang in ("id", "en") if days is not None)
     return {
         "says": remedy.says,
         "where": remedy.where or NONE,
-        "papers": papers if remedy.papers else NONE,
+        "papers": joined(remedy.papers) if remedy.papers else NONE,
         "takes_days": NONE if days is None else Words(*spoken),
     }
 

@@ -78,18 +78,5 @@ def same(old: Any, new: Any) -> bool:
     return _text(old) == _text(new)
 
 
-def say(indonesian: str, english: str, /, **parts: Words | str | int) -> Words:
-    """A sentence in both languages with its parts filled in."""
-
-    def fill(template: str, language: str) -> str:
-        shown = {
-            name: part.in_language(language) if isinstance(part, Words) else part
-            for name, part in parts.items()
-        }
-        return template.format(**shown)
-
-    return Words(fill(indonesian, "id"), fill(english, "en"))
-
-
 def _text(data: Any) -> str:
     return json.dumps(data, sort_keys=True, ensure_ascii=False)

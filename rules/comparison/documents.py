@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rules.comparison import figures, texts
+from rules.comparison import examples, figures, texts
 from rules.comparison.criteria import CriteriaComparer
 from rules.comparison.differences import Comparison
 from rules.comparison.parts import PartComparer
@@ -27,6 +27,6 @@ def compare(old: RuleSet | Document, new: RuleSet | Document) -> Comparison:
         *parts.tables(),
         *parts.priority(),
         *texts.vocabulary(before, after),
-        *texts.examples(before, after),
+        *examples.examples(before, after),
     ]
     return Comparison(tuple(sorted(found, key=lambda difference: difference.effect)))

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from rules import canonical, sentences
-from rules.comparison.differences import Difference, Effect, say
+from rules import canonical, spelling
+from rules.comparison.differences import Difference, Effect
 from rules.comparison.texts import plain_difference, text_difference
 from rules.document import Condition, Document, Figure, Parameter, leaves_of
-from rules.words import Words
+from rules.labels import UNITS
+from rules.words import Words, joined, say
 
 
 def parameters(old: Document, new: Document) -> Iterator[Difference]:
@@ -17,9 +18,7 @@ def parameters(old: Document, new: Document) -> Iterator[Difference]:
     before, after = (canonical.as_data(document)["parameters"] for document in (old, new))
     for name, parameter in old.parameters.items():
         if name not in new.parameters:
-            says = say(
-                'Parameter "{title}" dihapus', 'Parameter "{title}" removed', title=parameter.title
-            )
+            says = say('Angka "{title}" dihapus', 'Figure "{title}" removed', title=parameter.title)
             effect = effect_of(old, name)
             yield Difference("parameter_removed", _path(name), effect, says, before[name])
     for name, parameter in new.parameters.items():
@@ -29,8 +28,8 @@ def parameters(old: Document, new: Document) -> Iterator[Difference]:
             yield from _changed(old.parameters[name], parameter, effect)
         else:
             says = say(
-                'Parameter baru "{title}": {figures}',
-                'New parameter "{title}": {figures}',
+                'Angka baru "{title}": {figures}',
+                'New figure "{title}": {figures}',
                 title=parameter.title,
                 figures=_figures(parameter),
             )
@@ -58,12 +57,19 @@ def effect_of(document: Document, name: str) -> Effect:
 
 def _changed(old: Parameter, new: Parameter, effect: Effect) -> Iterator[Difference]:
     path = _path(new.name)
-    label = say('Judul parameter "{name}"', 'The title of "{name}"', name=new.name)
+    label = Words("Nama angka", "The title of the figure")
     yield from text_difference(
         "parameter_title", f"{path}.title", label, old.title, new.title, Effect.WORDS
     )
-    unit = say('Satuan "{title}"', 'The unit of "{title}"', title=new.title)
-    yield from plain_difference("unit", f"{path}.unit", unit, old.unit, new.unit, Effect.WORDS)
+    if old.unit != new.unit:
+        says = say(
+            'Satuan "{title}" kini {now} (sebelumnya {was})',
+            'The unit of "{title}" is now {now} (before: {was})',
+            title=new.title,
+            now=UNITS[new.unit],
+            was=UNITS[old.unit],
+        )
+        yield Difference("unit", f"{path}.unit", Effect.WORDS, says, old.unit, new.unit)
     before = {figure.since: figure for figure in old.figures}
     after = {figure.since: figure for figure in new.figures}
     for since in sorted({*before, *after}):
@@ -183,7 +189,7 @@ def _figures(parameter: Parameter) -> Words:
         )
         for figure in parameter.figures
     ]
-    return Words("; ".join(p.id for p in parts), "; ".join(p.en or p.id for p in parts))
+    return joined(parts, "; ")
 
 
 def _before(parameter: Parameter, figure: Figure | None) -> Words:
@@ -210,12 +216,12 @@ def _doubt(figure: Figure) -> Words:
 
 
 def _value(parameter: Parameter, figure: Figure) -> Words:
-    shown = (sentences.number(figure.value, parameter.unit, lang) for lang in ("id", "en"))
+    shown = (spelling.number(figure.value, parameter.unit, lang) for lang in ("id", "en"))
     return Words(*shown)
 
 
 def _day(day: date) -> Words:
-    return Words(*(sentences.day(day, language) for language in ("id", "en")))
+    return Words(*(spelling.day(day, language) for language in ("id", "en")))
 
 
 def _data(figure: Figure) -> dict[str, object]:

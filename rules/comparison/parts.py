@@ -7,12 +7,18 @@ from typing import Any
 
 from rules import canonical, sentences
 from rules.comparison.conditions import ConditionComparer
-from rules.comparison.differences import Difference, Effect, say
-from rules.comparison.labels import derived_label, lower, points_label, table_label
+from rules.comparison.differences import Difference, Effect
 from rules.comparison.matching import match
-from rules.comparison.texts import moved, plain_difference, text_difference
+from rules.comparison.texts import (
+    NONE,
+    moved,
+    plain_difference,
+    sentence_difference,
+    text_difference,
+)
 from rules.document import Document, Row
-from rules.words import Words
+from rules.labels import derived_label, fact_label, points_label, row_called, table_label
+from rules.words import Words, joined, lower, say
 
 HITS = {
     "unique": Words("hanya satu baris yang berlaku", "only one row holds"),
@@ -43,7 +49,7 @@ class PartComparer:
             yield from text_difference(
                 "derived_label",
                 f"{path}.label",
-                say('Nama fakta turunan "{fact}"', 'The name of derived fact "{fact}"', fact=name),
+                Words("Nama fakta turunan", "The name of the derived fact"),
                 self.old.facts[name].label,
                 self.new.facts[name].label,
                 Effect.WORDS,
@@ -90,6 +96,10 @@ class PartComparer:
             yield self._removed("tables", place, table_label(entry), Effect.OUTPUTS)
         for kept in matched.kept:
             path, label = f"tables[{kept.new_place}]", table_label(kept.new)
+            name = Words("Judul tabel", "The title of the table")
+            yield from text_difference(
+                "table_title", f"{path}.title", name, kept.old.title, kept.new.title, Effect.WORDS
+            )
             if kept.old.hit != kept.new.hit:
                 says = say(
                     "{label}: kini {new}, sebelumnya {old}",
@@ -125,7 +135,7 @@ class PartComparer:
                 '{label}: baris baru "{row}" bila {asked}',
                 '{label}: new row "{row}" where {asked}',
                 label=label,
-                row=row.value,
+                row=row_called(row, new),
                 asked=asked,
             )
             yield Difference(
@@ -136,19 +146,18 @@ class PartComparer:
                 '{label}: baris "{row}" dihapus',
                 '{label}: row "{row}" removed',
                 label=label,
-                row=row.value,
+                row=row_called(row, old),
             )
             yield Difference("row_removed", f"{path}[{place}]", effect, says, canonical.row(row))
         for kept in matched.kept:
             here = f"{path}[{kept.new_place}]"
-            owner = say(
-                '{label}, baris "{row}"', '{label}, row "{row}"', label=label, row=kept.new.value
-            )
+            called = row_called(kept.old, old)
+            owner = say('{label}, baris "{row}"', '{label}, row "{row}"', label=label, row=called)
             yield from self.conditions.differences(
                 owner, kept.old.when, kept.new.when, f"{here}.when", effect
             )
             for key in dict.fromkeys([*kept.old.then, *kept.new.then]):
-                output = say("{owner}: {key}", "{owner}: {key}", owner=owner, key=key)
+                output = say("{owner}: hasilnya", "{owner}: what follows", owner=owner)
                 was, now = kept.old.then.get(key), kept.new.then.get(key)
                 yield from plain_difference(
                     "row_then", f"{here}.then.{key}", output, was, now, effect
@@ -188,9 +197,16 @@ class PartComparer:
             yield from self.conditions.differences(
                 label, kept.old.when, kept.new.when, f"{here}.when", effect
             )
-            sentence = say('Kalimat poin "{id}"', 'The sentence of points "{id}"', id=kept.new.id)
-            yield from text_difference(
-                "points_says", f"{here}.says", sentence, kept.old.says, kept.new.says, Effect.WORDS
+            yield from sentence_difference(
+                "points_says",
+                f"{here}.says",
+                say(
+                    "Kalimat poin ke-{number}",
+                    "The sentence of points {number}",
+                    number=kept.new_place + 1,
+                ),
+                (self.old, kept.old.says),
+                (self.new, kept.new.says),
             )
             if kept.moved:
                 yield moved("points", path, label, kept.old_place, kept.new_place, Effect.WORDS)
@@ -198,8 +214,8 @@ class PartComparer:
             says = say(
                 "Bila nilainya sama, urut menurut {after} (sebelumnya {before})",
                 "Ties are ordered by {after} (before: {before})",
-                after=", ".join(new.tie_break) or "-",
-                before=", ".join(old.tie_break) or "-",
+                after=_order(self.new),
+                before=_order(self.old),
             )
             yield Difference(
                 "tie_break",
@@ -219,6 +235,11 @@ class PartComparer:
         data: Any = self.before[section][place]
         says = say("{label} dihapus", "{label} removed", label=label)
         return Difference(f"{_ONE[section]}_removed", f"{section}[{place}]", effect, says, data)
+
+
+def _order(document: Document) -> Words:
+    facts = document.priority.tie_break
+    return joined(fact_label(document, name) for name in facts) if facts else NONE
 
 
 _ONE = {"derived": "derived", "tables": "table"}

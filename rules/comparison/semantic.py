@@ -13,6 +13,7 @@ from typing import Any
 
 from rules.document import Derived, Document, Table
 from rules.figures import in_force, numbers
+from rules.labels import derived_label, rows_called, table_label
 from rules.reference import Evaluation
 from rules.rule_set import RuleSet
 from rules.solver import goals
@@ -21,18 +22,13 @@ from rules.solver.facts import NotComparable
 from rules.solver.goals import Goal
 from rules.solver.search import Limits, Search
 from rules.values import Value, plain
-from rules.words import Words
+from rules.words import OUTCOMES, Words, say
 
 EACH, TOGETHER = 2.0, 10.0  # Seconds for one question, and for all.
-OUTCOMES = {
+REACHING = {
     "eligible": goals.eligible,
     "ineligible": goals.ineligible,
     "undetermined": goals.undetermined,
-}
-OUTCOME_WORDS = {
-    "eligible": Words("memenuhi syarat", "eligible"),
-    "ineligible": Words("belum memenuhi syarat", "not eligible"),
-    "undetermined": Words("belum dapat ditentukan", "undetermined"),
 }
 NOTHING = Words("tidak ada", "nothing")
 
@@ -128,7 +124,9 @@ def compare(
                 for document, evaluation in zip(documents, applicant.evaluations, strict=True)
             )
             differences.append(
-                Difference(what, before, after, applicant.facts, _says(what, before, after))
+                Difference(
+                    what, before, after, applicant.facts, _says(documents, what, before, after)
+                )
             )
         if any(answer.outcome == "undecided" for answer in answers):
             undecided.append(what)
@@ -142,9 +140,9 @@ def _questions(old: Document, new: Document) -> Iterator[tuple[str, list[Goal]]]
     yield (
         "outcome",
         [
-            (*OUTCOMES[before](old, 0), *OUTCOMES[after](new, 1))
-            for before in OUTCOMES
-            for after in OUTCOMES
+            (*REACHING[before](old, 0), *REACHING[after](new, 1))
+            for before in REACHING
+            for after in REACHING
             if before != after
         ],
     )
@@ -194,22 +192,38 @@ def _concluded(document: Document, evaluation: Evaluation, what: str) -> Any:
     return evaluation.outcome if kind == "outcome" else plain(evaluation.derived[name])
 
 
-def _says(what: str, before: Any, after: Any) -> Words:
-    old, new = _shown(before), _shown(after)
-    name_id, name_en = ("Hasil", "The outcome") if what == "outcome" else (what, what)
-    return Words(
-        f"{name_id}: {old.id} pada versi lama, {new.id} pada versi baru.",
-        f"{name_en}: {old.en} in the old version, {new.en} in the new one.",
+def _says(versions: tuple[Document, Document], what: str, before: Any, after: Any) -> Words:
+    old, new = versions
+    return say(
+        "{what}: {before} pada versi lama, {after} pada versi baru.",
+        "{what}: {before} in the old version, {after} in the new one.",
+        what=_called(new, what),
+        before=_shown(old, what, before),
+        after=_shown(new, what, after),
     )
 
 
-def _shown(conclusion: Any) -> Words:
+def _called(document: Document, what: str) -> Words:
+    kind, _, name = what.partition(".")
+    if kind == "tables":
+        return table_label(_table(document, name))
+    derived = document.derived_fact(name)
+    return Words("Hasil", "The outcome") if derived is None else derived_label(document, derived)
+
+
+def _shown(document: Document, what: str, conclusion: Any) -> Words:
     if isinstance(conclusion, bool):
         return Words("ya", "yes") if conclusion else Words("tidak", "no")
     if not conclusion:
         return NOTHING
-    text = ", ".join(conclusion) if isinstance(conclusion, list) else str(conclusion)
-    return OUTCOME_WORDS.get(text, Words(text, text))
+    if isinstance(conclusion, list):
+        table = _table(document, what.partition(".")[2])
+        return Words(", ".join(rows_called(table, conclusion)))
+    return OUTCOMES[conclusion] if what == "outcome" else Words(str(conclusion))
+
+
+def _table(document: Document, name: str) -> Table:
+    return next(table for table in document.tables if table.id == name)
 
 
 def _distinct(differences: list[Difference]) -> tuple[Difference, ...]:

@@ -1,29 +1,33 @@
-"""Differences of what stands around the rules: titles, basis, examples, vocabulary."""
+"""Differences of what stands around the rules: titles, basis, vocabulary."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import fields
 from typing import Any
 
 from rules import canonical
-from rules.comparison.differences import Difference, Effect, same, say
+from rules.comparison.differences import Difference, Effect
 from rules.comparison.matching import match
-from rules.document import Document, Example
+from rules.document import Document
+from rules.labels import SUBJECTS, filled
 from rules.values import plain
 from rules.vocabulary import Fact
-from rules.words import Words
+from rules.words import Words, joined, say
 
 NONE = Words("tidak ada", "none")
+Said = tuple[Document, Words | None]
+"""A sentence of a document, whose figures it names."""
 MEANING = {"type", "options", "scale", "of"}
-EXAMPLE_FIELDS = {
-    "name": Words("nama", "name"),
-    "date": Words("tanggal", "date"),
-    "facts": Words("fakta", "facts"),
-    "outcome": Words("hasil", "outcome"),
-    "unmet": Words("syarat tak terpenuhi", "unmet criteria"),
-    "unknown": Words("syarat belum diketahui", "unknown criteria"),
-    "outputs": Words("keluaran tabel", "outputs of tables"),
+FACT_FIELDS = {
+    "type": Words("jenis", "type"),
+    "label": Words("nama", "name"),
+    "source": Words("siapa yang mengetahui", "who knows it"),
+    "question": Words("pertanyaan", "question"),
+    "personal": Words("data pribadi", "personal"),
+    "options": Words("pilihan", "options"),
+    "scale": Words("angka di belakang koma", "digits behind the point"),
+    "of": Words("jenis isinya", "type of its members"),
 }
 
 
@@ -56,6 +60,22 @@ def text_difference(
     )
 
 
+def sentence_difference(
+    kind: str, path: str, label: Words, old: Said, new: Said
+) -> Iterator[Difference]:
+    """A sentence with figures in it that changed; it names them by their titles."""
+    if old[1] == new[1]:
+        return
+    before, after = (
+        None if says is None else filled(document, says) for document, says in (old, new)
+    )
+    if before == after:  # Another figure of the same title.
+        before, after = old[1], new[1]
+    for found in text_difference(kind, path, label, before, after, Effect.WORDS):
+        old_says, new_says = canonical.words(old[1]), canonical.words(new[1])
+        yield Difference(kind, path, Effect.WORDS, found.says, old_says, new_says)
+
+
 def plain_difference(
     kind: str, path: str, label: Words, old: str | None, new: str | None, effect: Effect
 ) -> Iterator[Difference]:
@@ -79,14 +99,14 @@ def heading(old: Document, new: Document) -> Iterator[Difference]:
     yield from text_difference(
         "title", "title", Words("Judul", "The title"), old.title, new.title, Effect.WORDS
     )
-    yield from plain_difference(
-        "subject",
-        "subject",
-        Words("Yang diputuskan", "The subject"),
-        old.subject,
-        new.subject,
-        Effect.OUTCOME,
-    )
+    if old.subject != new.subject:
+        says = say(
+            "Yang diputuskan kini {now} (sebelumnya {was})",
+            "The subject is now {now} (before: {was})",
+            now=SUBJECTS[new.subject],
+            was=SUBJECTS[old.subject],
+        )
+        yield Difference("subject", "subject", Effect.OUTCOME, says, old.subject, new.subject)
     basis = match(old.basis, new.basis, str)
     for place, text in basis.added:
         says = say('Dasar hukum baru: "{text}"', 'New legal basis: "{text}"', text=text)
@@ -120,54 +140,6 @@ def moved(
     return Difference(f"{kind}_moved", f"{path}[{new_place}]", effect, says, old_place, new_place)
 
 
-def examples(old: Document, new: Document) -> Iterator[Difference]:
-    """Examples that came, went, moved or say something else; they are known by their name."""
-    effect = Effect.EXAMPLES
-    before, after = (canonical.as_data(document)["examples"] for document in (old, new))
-    matched = match(old.examples, new.examples, lambda example: example.name.id)
-    for place, example in matched.added:
-        says = say('Contoh baru: "{name}"', 'New example: "{name}"', name=example.name)
-        yield Difference("example_added", f"examples[{place}]", effect, says, None, after[place])
-    for place, example in matched.removed:
-        says = say('Contoh dihapus: "{name}"', 'Example removed: "{name}"', name=example.name)
-        yield Difference("example_removed", f"examples[{place}]", effect, says, before[place])
-    for kept in matched.kept:
-        label = say('Contoh "{name}"', 'Example "{name}"', name=kept.new.name)
-        was, now = before[kept.old_place], after[kept.new_place]
-        if not same(was, now):
-            yield _example_changed(label, f"examples[{kept.new_place}]", was, now, kept.new)
-        if kept.moved:
-            yield moved("example", "examples", label, kept.old_place, kept.new_place, effect)
-
-
-def _example_changed(
-    label: Words, path: str, old: dict[str, Any], new: dict[str, Any], example: Example
-) -> Difference:
-    told: list[Words] = []
-    for key in new:
-        if same(old[key], new[key]):
-            continue
-        if key == "facts":
-            told += [
-                say("{fact} {was} → {now}", "{fact} {was} → {now}", fact=fact, was=was, now=now)
-                for fact in dict.fromkeys([*old["facts"], *example.facts])
-                for was, now in [(_shown(old["facts"], fact), _shown(new["facts"], fact))]
-                if was != now
-            ]
-        else:
-            parts = {"label": EXAMPLE_FIELDS[key], "was": _short(old[key]), "now": _short(new[key])}
-            told.append(say("{label} {was} → {now}", "{label} {was} → {now}", **parts))
-    listed = Words("; ".join(t.id for t in told), "; ".join(t.en or t.id for t in told))
-    return Difference(
-        "example_changed",
-        path,
-        Effect.EXAMPLES,
-        say("{label}: {told}", "{label}: {told}", label=label, told=listed),
-        old,
-        new,
-    )
-
-
 def vocabulary(old: Document, new: Document) -> Iterator[Difference]:
     """Facts of the vocabulary that mean, or are called, something else in the new version."""
     for name, before in old.facts.items():
@@ -185,7 +157,7 @@ def vocabulary(old: Document, new: Document) -> Iterator[Difference]:
                 'Fakta "{label}" dalam kosakata berubah: {keys}',
                 'The fact "{label}" of the vocabulary differs: {keys}',
                 label=after.label,
-                keys=", ".join(changed),
+                keys=joined(FACT_FIELDS[key] for key in changed),
             ),
             {key: _fact_value(before, key) for key in changed},
             {key: _fact_value(after, key) for key in changed},
@@ -199,21 +171,3 @@ def _fact_value(fact: Fact, key: str) -> Any:
     if key == "options":
         return {code: canonical.words(text) for code, text in fact.options.items()}
     return plain(value)
-
-
-def _shown(facts: dict[str, Any], name: str) -> Words:
-    if name not in facts:
-        return Words("(tidak disebut)", "(not given)")
-    return _short(facts[name])
-
-
-def _short(data: Any) -> Words:
-    if data is None:
-        return Words("(tidak disebut)", "(not given)")
-    if isinstance(data, bool):
-        return Words("ya" if data else "tidak", "yes" if data else "no")
-    if isinstance(data, Sequence) and not isinstance(data, str):
-        return Words(", ".join(map(str, data)) or "-")
-    if isinstance(data, dict):
-        return Words("; ".join(f"{key}: {value}" for key, value in data.items()) or "-")
-    return Words(str(data))

@@ -193,12 +193,17 @@ class PartReader:
         return forms.words(self.notes, node, path)
 
     def _table(self, node: Node, path: str) -> Table:
-        found = self.notes.entries(node, path, ("id", "hit", "rows"))
+        found = self.notes.entries(node, path, ("id", "hit", "rows"), ("title",))
         return Table(
             id=forms.name(found["id"], join(path, "id")),
             hit=forms.one_of(found["hit"], join(path, "hit"), HITS),
             rows=self._named(
                 found["rows"], join(path, "rows"), self._row, MOST_ROWS, least=1, key="value"
+            ),
+            title=(
+                forms.words(self.notes, found["title"], join(path, "title"))
+                if "title" in found
+                else None
             ),
         )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rules import sentences
+from rules import spelling
 from rules.selection.applicants import OUTCOMES, Entry
 from rules.selection.result import BY_RANK, CHOSEN, FOR_FLOOR, RESERVE, GroupSum, Line, Selection
 from rules.selection.terms import Terms
@@ -32,7 +32,7 @@ def explain(selection: Selection, key: str, language: str = "id") -> str:
         *(f"  {_entry(entry, say)}" for entry in one.entries),
     ]
     for fact, value in zip(selection.ranking.tie_break, one.tie_break, strict=True):
-        shown = sentences.value(fact, value, language)
+        shown = spelling.value(fact, value, language)
         written.append(f"{fact.label.in_language(language)}: {shown}")
     if ranked.drawn is not None:
         written.append(say(f"Undian: urutan ke-{ranked.drawn}", f"Draw: place {ranked.drawn}"))

@@ -12,7 +12,7 @@ from rules import canonical
 from rules.document import Leaf, Literal
 from rules.loading.conditions import MANY, RANGES
 from rules.loading.reading import Mapping, Node, Null, Scalar, Sequence, Unreadable, Written, parse
-from rules.sentences import MONTHS
+from rules.spelling import MONTHS
 from rules.spreadsheet.layout import FALSE_WORDS, NO, TRUE_WORDS, YES
 from rules.values import DAY, LARGEST
 from rules.vocabulary import Fact

@@ -10,10 +10,11 @@ from io import BytesIO
 import python_calamine
 
 from rules.spreadsheet import layout
+from rules.spreadsheet.addresses import column_letters
 from rules.spreadsheet.cells import Cell, Given
 from rules.spreadsheet.errors import CellProblem, SpreadsheetRefused, refused
 from rules.spreadsheet.layout import Sheet
-from rules.spreadsheet.package import Marks, column_letters, inspect
+from rules.spreadsheet.package import Marks, inspect
 from rules.words import Words
 
 FORMULA = Words("ada rumus di sel ini; tulis nilainya", "a formula stands here; write its value")
@@ -177,7 +178,7 @@ def _columns(
         elif key is not None:
             found[at] = key
     for column in plan.columns:
-        if column.key not in found.values() and column.key not in ("reads", "remove"):
+        if column.key not in found.values() and not column.may_lack:
             problems.append(
                 CellProblem(
                     f"{name}!1",

@@ -20,12 +20,16 @@ RULE_SET, DIGEST = Words("Kunci aturan", "Rule set"), Words("Sidik aturan", "Dig
 
 @dataclass(frozen=True)
 class Column:
-    """A column: `kind` is key, text, date, number, yes, a list's name, or help (never read)."""
+    """A column: `kind` is key, text, date, number, yes, a list's name, or help (never read).
+
+    A workbook is read without the columns that `may_lack`; others it must have.
+    """
 
     key: str
     heading: Words
     width: int
     kind: str = "text"
+    may_lack: bool = False
 
 
 @dataclass(frozen=True)
@@ -52,9 +56,9 @@ CONDITION = (
     Column("test", Words("Uji", "Test"), 14, "test"),
     Column("operand", Words("Nilai", "Value"), 30, "any"),
     Column("when", Words("Syarat lengkap", "Full condition"), 50),
-    Column("reads", Words("Terbaca sebagai", "Reads as"), 50, "help"),
+    Column("reads", Words("Terbaca sebagai", "Reads as"), 50, "help", may_lack=True),
 )
-REMOVE = Column("remove", Words("Hapus", "Remove"), 9, "yes")
+REMOVE = Column("remove", Words("Hapus", "Remove"), 9, "yes", may_lack=True)
 
 PARAMETERS = Sheet(
     "parameters",
@@ -89,6 +93,11 @@ TABLES = Sheet(
     Words("Tabel", "Tables"),
     (
         Column("table", Words("Tabel", "Table"), 22, "key"),
+        # Workbooks from before tables had titles have no columns for them.
+        Column("title_id", Words("Judul tabel", "Table title (Indonesian)"), 30, may_lack=True),
+        Column(
+            "title_en", Words("Judul tabel (Inggris)", "Table title (English)"), 30, may_lack=True
+        ),
         KEY,
         Column("hit", Words("Pilihan baris", "Hit"), 14, "hit"),
         *CONDITION,

@@ -98,8 +98,9 @@ class PartReader(RowReader):
             for table in self.rule_set.document.tables
             for row in table.rows
         }
+        titles = {table.id: table.title for table in self.rule_set.document.tables}
         tables: dict[str, dict[str, Node]] = {}
-        hits: dict[str, Node] = {}
+        heads: dict[str, dict[str, Node]] = {}
         order: dict[str, int] = {}
         for row in self.rows("tables"):
             if "table" not in row:
@@ -110,10 +111,15 @@ class PartReader(RowReader):
             path = f"tables[{order[table]}]"
             self.places.cells.setdefault(path, row.place)
             rows = tables.setdefault(table, {})
-            hit = self.cell(row, "hit", text_of, f"{path}.hit")
-            if hit is not None and hits.setdefault(table, hit) != hit:
+            title = self.says(row, f"{path}.title", "title")
+            if "title_id" not in row.cells:
+                title = node_of(canonical.words(titles.get(table)))
+            told = {"title": title, "hit": self.cell(row, "hit", text_of, f"{path}.hit")}
+            for key, node in told.items():
+                if node is None or heads.setdefault(table, {}).setdefault(key, node) == node:
+                    continue
                 self.wrong(
-                    row["hit"].place,
+                    row["hit" if key == "hit" else "title_id"].place,
                     f"berbeda dari baris lain tabel {table}",
                     f"differs from another row of the table {table}",
                 )
@@ -135,7 +141,8 @@ class PartReader(RowReader):
             tuple(
                 _mapping(
                     id=Scalar(table, Written.TEXT),
-                    hit=hits.get(table),
+                    title=heads.get(table, {}).get("title"),
+                    hit=heads.get(table, {}).get("hit"),
                     rows=Sequence(tuple(rows.values())),
                 )
                 for table, rows in tables.items()

@@ -41,7 +41,7 @@ class RowValues:
         for criterion in self.document.criteria:
             yield {
                 "id": criterion.id,
-                **_says(criterion.says),
+                **_words("says", criterion.says),
                 "source": criterion.source,
                 "advisory": criterion.advisory,
                 **self._condition(criterion.when),
@@ -53,6 +53,7 @@ class RowValues:
             for row in table.rows:
                 yield {
                     "table": table.id,
+                    **_words("title", table.title),
                     "id": row.value,
                     "hit": table.hit,
                     **self._condition(row.when),
@@ -64,7 +65,7 @@ class RowValues:
         for entry in self.document.priority.points:
             yield {
                 "id": entry.id,
-                **_says(entry.says),
+                **_words("says", entry.says),
                 "points": float(entry.points),
                 **self._condition(entry.when),
             }
@@ -80,5 +81,5 @@ class RowValues:
         return {**found, "when": text if len(text) <= layout.LONGEST_CELL else layout.KEPT}
 
 
-def _says(says: Words | None) -> Values:
-    return {} if says is None else {"says_id": says.id, "says_en": says.en}
+def _words(key: str, text: Words | None) -> Values:
+    return {} if text is None else {f"{key}_id": text.id, f"{key}_en": text.en}

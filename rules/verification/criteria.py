@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from rules.document import Condition, Criterion
+from rules.labels import sentence_of
 from rules.solver import goals
 from rules.solver.goals import Goal
 from rules.verification.findings import ERROR, WARNING
 from rules.verification.inspection import Inspection
-from rules.verification.wording import joined, named
-from rules.words import Words
+from rules.verification.wording import named
+from rules.words import Words, joined
 
 
 def check_criteria(inspection: Inspection) -> None:
@@ -30,11 +31,12 @@ def check_other_conditions(inspection: Inspection) -> None:
     document = inspection.document
     for place, derived in enumerate(document.derived):
         if derived.when is not None:
-            what = named("fakta turunan", "the derived fact", derived.fact)
+            what = inspection.derived(derived)
             path = f"derived[{place}]"
             _same_for_all(inspection, path, derived.fact, derived.when, what, WARNING)
     for place, entry in enumerate(document.priority.points):
-        what = named("butir prioritas", "the priority entry", entry.id)
+        says = sentence_of(document, entry.says, entry.when)
+        what = named("butir prioritas", "the priority entry", says)
         path = f"priority.points[{place}]"
         _same_for_all(inspection, path, entry.id, entry.when, what, WARNING)
 

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from rules.document import Criterion
-from rules.example_runs import criteria_not_shown, run_examples
+from collections.abc import Collection, Iterator
+
+from rules.document import Criterion, Document
+from rules.example_runs import ExampleResult, criteria_not_shown, run_examples
+from rules.labels import criterion_label, rows_called, table_label
 from rules.rule_set import RuleSet
 from rules.solver import goals
 from rules.solver.applicants import Applicant
+from rules.verification import wording
 from rules.verification.findings import ERROR, WARNING, Finding
 from rules.verification.inspection import Inspection
-from rules.words import Words
+from rules.verification.wording import quoted
+from rules.words import OUTCOMES, Words, joined, lower, say
 
 
 def check_examples(rule_set: RuleSet, inspection: Inspection) -> list[Finding]:
@@ -20,11 +25,9 @@ def check_examples(rule_set: RuleSet, inspection: Inspection) -> list[Finding]:
     before = len(inspection.findings)
     results = run_examples(rule_set, "reference")
     for place, result in enumerate(results):
-        for difference in result.differences:
-            title = result.example.name
-            what = Words(f'"{title.id}"', f'"{title.in_language("en")}"')
-            path = f"examples[{place}]"
-            inspection.tell("example_fails", ERROR, [path], [], what=what, why=difference)
+        for why in _why(rule_set.document, result):
+            what, path = quoted([result.example.name]), f"examples[{place}]"
+            inspection.tell("example_fails", ERROR, [path], [], what=what, why=why)
     if not results:
         inspection.tell("no_examples", WARNING, ["examples"], [])
     by_id = {criterion.id: criterion for criterion in rule_set.document.criteria}
@@ -42,6 +45,43 @@ def check_examples(rule_set: RuleSet, inspection: Inspection) -> list[Finding]:
                 what=inspection.criterion(criterion),
             )
     return inspection.findings[before:]
+
+
+def _why(document: Document, result: ExampleResult) -> Iterator[Words]:
+    """What differs from what is expected."""
+    example, decision = result.example, result.decision
+    if decision is None:
+        yield wording.NOT_DECIDED
+        return
+    if decision.outcome != example.outcome:
+        yield _differs(
+            Words("hasil", "outcome"), OUTCOMES[example.outcome], OUTCOMES[decision.outcome]
+        )
+    for kind, expected in (("unmet", example.unmet), ("unknown", example.unknown)):
+        ids = [finding.id for finding in decision.criteria if finding.result == kind]
+        if expected is not None and set(ids) != set(expected):
+            named = (_criteria(document, listed) for listed in (expected, ids))
+            yield _differs(wording.RESULTS[kind], *named)
+    for table in document.tables:
+        wanted = (example.outputs or {}).get(table.id)
+        got = [row["row"] for row in decision.outputs[table.id]]
+        if wanted is not None and got != list(wanted):
+            rows = (quoted(rows_called(table, listed)) for listed in (wanted, got))
+            yield _differs(table_label(table), *rows)
+
+
+def _differs(what: Words, expected: Words, found: Words) -> Words:
+    return say(
+        "{what} diharapkan {expected}, ternyata {found}",
+        "{what}: expected {expected}, found {found}",
+        what=what,
+        expected=expected if expected.id else wording.NOTHING,
+        found=found if found.id else wording.NOTHING,
+    )
+
+
+def _criteria(document: Document, ids: Collection[str]) -> Words:
+    return joined(lower(criterion_label(document, c)) for c in document.criteria if c.id in ids)
 
 
 def _showing(inspection: Inspection, criterion: Criterion, met: bool) -> Applicant | None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain, count
 from typing import Any
 
 import yaml
@@ -30,11 +31,15 @@ class ExampleApplicant:
     outcome: str
     unmet: tuple[str, ...]
 
-    def as_example(self) -> dict[str, Any]:
-        """An entry for `examples` of the document, as JSON data."""
-        name = {"id": self.name.id, **({"en": self.name.en} if self.name.en else {})}
+    def as_example(self, taken: Collection[str] = ()) -> dict[str, Any]:
+        """An entry for `examples` of the document, as JSON data.
+
+        Its name is followed by a number where it is among the (Indonesian) names in `taken`.
+        """
+        numbers = (f" ({number})" for number in count(2))
+        ending = next(end for end in chain([""], numbers) if self.name.id + end not in taken)
         return {
-            "name": name,
+            "name": {language: text + ending for language, text in self.name.by_language.items()},
             "date": self.day.isoformat(),
             "facts": {fact: plain(value) for fact, value in self.facts.items()},
             "outcome": self.outcome,

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from datetime import date
 
 from rules import sentences
-from rules.document import Criterion, Document, Table
+from rules.document import Criterion, Derived, Document, Table
 from rules.figures import numbers
 from rules.solver.applicants import Applicant, Version
 from rules.solver.goals import Goal
 from rules.solver.search import Answer, Limits, Search
 from rules.verification import wording
 from rules.verification.findings import WARNING, ExampleApplicant, Finding
+from rules.verification.naming import name_of
 from rules.verification.periods import Period
 from rules.words import Words
 
@@ -30,7 +31,7 @@ class Inspection:
         """Search; a search without an answer becomes a finding, once for each place."""
         answer = self.search.find(goal)
         if answer.outcome == "undecided":
-            says = wording.sentence("undecided", what=what, question=question)
+            says = wording.sentence("undecided", what=what, question=wording.QUESTIONS[question])
             self.findings.append(
                 Finding("undecided", WARNING, (path,), (question,), says, None, self.since)
             )
@@ -55,7 +56,7 @@ class Inspection:
     ) -> None:
         """Add a finding, with its sentence and the applicant as an example."""
         says = wording.sentence(kind, **parts)
-        shown = None if applicant is None else self.example(says, applicant)
+        shown = None if applicant is None else self.example(paths, applicant)
         self.findings.append(
             Finding(kind, severity, tuple(paths), tuple(ids), says, shown, self.since)
         )
@@ -65,10 +66,10 @@ class Inspection:
         """The first day of the figures, for findings; none where the document has no figures."""
         return (self.period.first,) if self.period.figures else ()
 
-    def example(self, says: Words, applicant: Applicant) -> ExampleApplicant:
-        """An applicant as an example of the document."""
+    def example(self, paths: Sequence[str], applicant: Applicant) -> ExampleApplicant:
+        """An applicant as an example of the document, named by what the places read of it."""
         (evaluation,) = applicant.evaluations
-        name = Words(says.id.rstrip("."), says.en.rstrip(".") if says.en else None)
+        name = name_of(self.document, paths, applicant.facts, evaluation.outcome)
         unmet = [c.id for c in self.document.criteria if evaluation.truth(c.when) is False]
         return ExampleApplicant(
             name, applicant.day, applicant.facts, evaluation.outcome, tuple(unmet)
@@ -77,8 +78,13 @@ class Inspection:
     def criterion(self, criterion: Criterion) -> Words:
         """A criterion's name in a sentence."""
         says = sentences.criterion_sentence(self.document, criterion, self.period.figures)
-        return wording.named("syarat", "the criterion", criterion.id, says)
+        return wording.named("syarat", "the criterion", says)
+
+    def derived(self, derived: Derived) -> Words:
+        """A derived fact's name in a sentence."""
+        label = self.document.facts[derived.fact].label
+        return wording.named("fakta turunan", "the derived fact", label)
 
     def table(self, table: Table) -> Words:
         """A table's name in a sentence."""
-        return wording.named("tabel", "the table", table.id)
+        return wording.named("tabel", "the table", table.title or table.id)

@@ -6,11 +6,10 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import pairwise
 
-from rules.document import Condition, Document, Group, Leaf
+from rules.document import Condition, Document, Group, Leaf, Parameter
 from rules.solver.conditions_of import all_leaves
 from rules.verification.findings import NOTE, WARNING, Finding
 from rules.verification.wording import quoted, sentence
-from rules.words import Words
 
 ASKED = ("register", "case", "history")
 
@@ -22,35 +21,40 @@ def read_through(document: Document) -> Iterator[Finding]:
         for place, (figure, after) in enumerate(pairwise(parameter.figures)):
             path = f"parameters.{name}.values[{place}].until"
             if figure.until is not None and figure.until >= after.since:
-                yield _figure("figure_replaced", NOTE, path, name, figure.until, after.since)
+                yield _figure("figure_replaced", NOTE, path, parameter, figure.until, after.since)
             elif figure.until is not None and figure.until + timedelta(days=1) < after.since:
-                yield _figure("figure_gap", WARNING, path, name, figure.until, after.since)
+                yield _figure("figure_gap", WARNING, path, parameter, figure.until, after.since)
         last = parameter.figures[-1]
         if last.until is not None:
             path = f"parameters.{name}.values[{len(parameter.figures) - 1}].until"
-            yield _figure("figure_ends", WARNING, path, name, last.until)
+            yield _figure("figure_ends", WARNING, path, parameter, last.until)
     yield from _first_day(document)
     yield from _present(document)
 
 
 def _unused(document: Document) -> Iterator[Finding]:
-    for name in document.parameters:
+    for name, parameter in document.parameters.items():
         if name not in document.parameters_used:
-            says = sentence("unused_parameter", what=name)
+            says = sentence("unused_parameter", what=parameter.title)
             yield Finding("unused_parameter", WARNING, (f"parameters.{name}",), (name,), says)
     read = {name for leaf in all_leaves(document) for name in leaf.facts_read()}
     read |= set(document.priority.tie_break)
     for place, derived in enumerate(document.derived):
         if derived.fact not in read:
-            says = sentence("unused_derived", what=derived.fact)
+            says = sentence("unused_derived", what=document.facts[derived.fact].label)
             yield Finding("unused_derived", WARNING, (f"derived[{place}]",), (derived.fact,), says)
 
 
 def _figure(
-    kind: str, severity: str, path: str, name: str, until: date, after: date | None = None
+    kind: str,
+    severity: str,
+    path: str,
+    parameter: Parameter,
+    until: date,
+    after: date | None = None,
 ) -> Finding:
-    says = sentence(kind, what=name, until=until, next=after or "")
-    return Finding(kind, severity, (path,), (name,), says)
+    says = sentence(kind, what=parameter.title, until=until, next=after or "")
+    return Finding(kind, severity, (path,), (parameter.name,), says)
 
 
 def _first_day(document: Document) -> Iterator[Finding]:
@@ -60,24 +64,23 @@ def _first_day(document: Document) -> Iterator[Finding]:
         first = max(begins.values())
         late = [name for name, day in begins.items() if day == first]
         paths = [f"parameters.{name}.values[0].from" for name in late]
-        says = sentence("first_day", first=first, what=quoted(late))
+        says = sentence(
+            "first_day", first=first, what=quoted(document.parameters[name].title for name in late)
+        )
         yield Finding("first_day", NOTE, tuple(paths), tuple(late), says)
 
 
 def _present(document: Document) -> Iterator[Finding]:
-    for path, when in _conditions(document):
+    for path, when in conditions_at(document):
         for here, leaf in _leaves(path, when):
             fact = document.facts[leaf.fact]
             if leaf.operator == "present" and fact.source in ASKED:
-                what = Words(
-                    f'"{fact.name}" ({fact.label.id})',
-                    f'"{fact.name}" ({fact.label.in_language("en")})',
-                )
-                says = sentence("present", what=what)
+                says = sentence("present", what=quoted([fact.label]))
                 yield Finding("present", WARNING, (f"{here}.present",), (fact.name,), says)
 
 
-def _conditions(document: Document) -> Iterator[tuple[str, Condition]]:
+def conditions_at(document: Document) -> Iterator[tuple[str, Condition]]:
+    """Every condition of the document with its place."""
     for place, derived in enumerate(document.derived):
         if derived.when is not None:
             yield f"derived[{place}].when", derived.when

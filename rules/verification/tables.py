@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from rules.document import Derived, Table
+from rules.labels import row_called, rows_called
 from rules.solver import goals
 from rules.verification.findings import ERROR, NOTE, WARNING
 from rules.verification.inspection import Inspection
-from rules.verification.wording import named, quoted
-from rules.words import Words
+from rules.verification.wording import quoted
+from rules.words import Words, say
 
 MOST_OVERLAPS = 20  # Told of one table.
 
@@ -23,7 +24,7 @@ def check_tables(inspection: Inspection) -> None:
             _gap(inspection, path, table, what)
     for place, derived in enumerate(inspection.document.derived):
         if derived.when is None:
-            what = named("fakta turunan", "the derived fact", derived.fact)
+            what = inspection.derived(derived)
             _unreachable(inspection, f"derived[{place}]", "choose", derived, what)
 
 
@@ -43,7 +44,13 @@ def _overlaps(inspection: Inspection, path: str, table: Table, what: Words) -> N
             ids = [row.value, left.pop(second).value]
             paths = [f"{path}.rows[{n}].when" for n in (place, second)]
             inspection.tell(
-                "overlap", ERROR, paths, ids, answer.applicant, what=what, rows=quoted(ids)
+                "overlap",
+                ERROR,
+                paths,
+                ids,
+                answer.applicant,
+                what=what,
+                rows=quoted(rows_called(table, ids)),
             )
             told += 1
 
@@ -67,7 +74,8 @@ def _unreachable(
 ) -> None:
     for place, row in enumerate(rows.rows):
         here = f"{path}.{key}[{place}].when"
-        name = Words(f'Baris "{row.value}" pada {what.id}', f'The row "{row.value}" of {what.en}')
+        called = row_called(row, rows.rows)
+        name = say('Baris "{row}" pada {what}', 'The row "{row}" of {what}', row=called, what=what)
         answer = inspection.ask("unreachable", here, name, goals.applies(rows, place))
         if answer.outcome == "none":
             shown = inspection.somebody(goals.each([goals.true(row.when)]))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from rules import sentences
-from rules.words import Words
+from rules import spelling
+from rules.words import Words, joined, say
 
 SENTENCES = {
     "contradiction": Words(
@@ -70,9 +70,10 @@ SENTENCES = {
         "Before {first} nothing is decided, because these figures begin on that day: {what}.",
     ),
     "present": Words(
-        "Fakta {what} diuji dengan `present`: fakta yang belum ditanyakan dapat memutuskan. "
+        "Fakta {what} diuji sudah atau belum diketahui: "
+        "fakta yang belum ditanyakan dapat memutuskan. "
         "Lebih baik tanyakan faktanya, atau pakai fakta ya/tidak.",
-        "The fact {what} is tested with `present`: a fact nobody asked for can decide. "
+        "The fact {what} is tested for being known: a fact nobody asked for can decide. "
         "Better ask for it, or use a yes/no fact.",
     ),
     "no_examples": Words("Belum ada contoh.", "There are no examples yet."),
@@ -95,6 +96,27 @@ SENTENCES = {
     ),
 }
 
+QUESTIONS = {
+    "contradiction": Words("adakah yang memenuhinya", "can anybody meet it"),
+    "tautology": Words("adakah yang gagal", "can anybody fail it"),
+    "jointly_unsatisfiable": Words("dapatkah semua terpenuhi", "can all be met"),
+    "swallowed": Words("apakah menambah sesuatu", "does it add anything"),
+    "overlap": Words("dapatkah dua baris berlaku bersama", "can two rows hold together"),
+    "gap": Words("adakah yang tanpa baris", "can anybody get no row"),
+    "unreachable": Words("apakah pernah berlaku", "does it ever apply"),
+}
+"""What is asked of the solver, by the kind of finding that an answer would be."""
+
+RESULTS = {
+    "unmet": Words("syarat yang belum terpenuhi", "criteria unmet"),
+    "unknown": Words("syarat yang belum diketahui", "criteria unknown"),
+}
+NOTHING = Words("tidak ada", "nothing")
+NOT_DECIDED = Words(
+    "tidak dapat diputus: angkanya belum berlaku pada hari itu, atau dua baris tabel cocok",
+    "cannot be decided: its figures are not in force on the day, or two rows of a table hold",
+)
+
 
 def sentence(kind: str, **parts: Words | date | str) -> Words:
     """The sentence of a finding, with its parts filled in; days are written in words."""
@@ -108,31 +130,19 @@ def sentence(kind: str, **parts: Words | date | str) -> Words:
     return Words(_capital(filled["id"]), _capital(filled["en"]))
 
 
-def joined(parts: Iterable[Words]) -> Words:
-    """Several names in a row."""
-    listed = list(parts)
-    return Words(
-        ", ".join(part.id for part in listed), ", ".join(part.in_language("en") for part in listed)
-    )
+def quoted(names: Iterable[Words | str]) -> Words:
+    """Names in quotation marks, in a row."""
+    return joined(say('"{name}"', '"{name}"', name=name) for name in names)
 
 
-def quoted(names: Iterable[str]) -> str:
-    """Ids in quotation marks."""
-    return ", ".join(f'"{name}"' for name in names)
-
-
-def named(noun_id: str, noun_en: str, name: str, says: Words | None = None) -> Words:
-    """A thing of the document by its id, with its own sentence where it has one."""
-    if says is None:
-        return Words(f'{noun_id} "{name}"', f'{noun_en} "{name}"')
-    return Words(
-        f'{noun_id} "{name}" ({says.id})', f'{noun_en} "{name}" ({says.in_language("en")})'
-    )
+def named(noun_id: str, noun_en: str, text: Words | str) -> Words:
+    """A thing of the document by what people call it."""
+    return say('{noun} "{text}"', '{noun} "{text}"', noun=Words(noun_id, noun_en), text=text)
 
 
 def _told(part: Words | date | str, language: str) -> str:
     if isinstance(part, date):
-        return sentences.day(part, language)
+        return spelling.day(part, language)
     return part if isinstance(part, str) else part.in_language(language)
 
 

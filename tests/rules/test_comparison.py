@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ import rules
 from rules import canonical, library
 from rules.command_line import main
 from rules.comparison import Effect, compare
+from rules.writing import as_yaml
 from tests.rules import documents, generated
 from tests.rules.documents import VOCABULARY, criterion, document, parameter, rule_set
 
@@ -239,9 +241,7 @@ def test_another_name_of_a_derived_fact_is_told_and_changes_the_digest():
     assert [(d.kind, d.path, d.effect) for d in found.differences] == [
         ("derived_label", "derived[0].label", Effect.WORDS)
     ]
-    assert found.lines("en") == [
-        'The name of derived fact "small" is now "Mikro" (before: "Kecil").'
-    ]
+    assert found.lines("en") == ['The name of the derived fact is now "Mikro" (before: "Kecil").']
     assert labelled("Kecil").digest != labelled("Mikro").digest
 
 
@@ -268,7 +268,86 @@ def test_the_command_tells_the_differences_and_an_applicant_who_shows_them(tmp_p
     told = capsys.readouterr().out
     assert code == 0
     assert 'is now: "Size class is one of Micro" (before: "Micro, Small")' in told
-    assert "eligible in the old version, not eligible in the new one" in told
+    assert "eligible in the old version, not eligible yet in the new one" in told
     assert "\nDecisions on 5 January 2026:\n" in told
     assert main(["diff", str(file), str(file)]) == 0
     assert capsys.readouterr().out == "Tidak ada perbedaan.\n"
+
+
+def test_nothing_is_called_by_its_id():
+    """Each part of KUR is changed; no sentence names a parameter, fact, table or row by its id."""
+    old = library.load("kur")
+    data = canonical.as_data(old.document)
+    ceiling = data["parameters"]["turnover_ceiling"]
+    ceiling |= {"title": {"id": "Omzet tertinggi"}, "unit": "count"}
+    ceiling["values"][0] |= {"value": 5, "until": "2027-12-31"}
+    data["subject"] = "group"
+    data["derived"][0]["label"] = {"id": "Boleh lebih muda"}
+    data["criteria"][2]["says"] = {"id": "Omzet di bawah {turnover_ceiling}"}
+    data["criteria"].append({"id": "own_number", "when": {"fact": "has_nib", "is": True}})
+    data["tables"][0]["title"] = {"id": "Produk KUR"}
+    rows = data["tables"][0]["rows"]
+    rows[0]["then"] = {"product": "KUR Terkecil"}
+    rows[1]["when"] = {"fact": "amount", "at_most": 50_000_000}
+    rows.append({"id": "no_product", "when": {"fact": "has_npwp", "is": True}, "then": {"a": "B"}})
+    data["priority"] = {"tie_break": ["submitted_at", "draw"]}
+    data["examples"][0] |= {"outcome": "ineligible", "unmet": ["in_regency"], "unknown": None}
+    data["examples"][0]["outputs"] = {"kur_product": "kecil"}
+    data["examples"][0]["facts"] |= {"size_class": "kecil", "has_npwp": False}
+    new = rules.load(json.dumps(data))
+
+    found = compare(old, new)
+
+    for language in ("id", "en"):
+        told = "\n".join(found.lines(language))
+        ids = re.findall(r"[a-z]+_[a-z_]+|\bineligible|\bIDR\b|\bmikro\b", told)
+        assert ids == []
+    lines = found.lines()
+    assert 'Judul tabel kini "Produk KUR" (sebelumnya "Jenis KUR").' in lines
+    assert "Nama angka kini" in " ".join(lines)
+    assert (
+        'Tabel "Produk KUR", baris "KUR Super Mikro": hasilnya kini "KUR Terkecil" '
+        '(sebelumnya "KUR Super Mikro").'
+    ) in lines
+    assert (
+        "hasil kini belum memenuhi syarat (sebelumnya memenuhi syarat); syarat tak terpenuhi kini "
+        'Syarat "Usaha berlokasi di kabupaten ini" (sebelumnya tidak ada); '
+        "syarat belum diketahui kini tidak disebut (sebelumnya tidak ada); "
+        "keluaran tabel kini Produk KUR: KUR Kecil (sebelumnya Jenis KUR: KUR Mikro)."
+    ) in lines[-1]
+
+
+def test_the_title_of_a_table_is_part_of_the_document_and_may_be_left_out():
+    rows = [{"id": "r", "when": LICENSED}]
+
+    def titled(**title):
+        return rule_set(LICENSED, tables=[{"id": "desk", "hit": "first", **title, "rows": rows}])
+
+    bare, named = titled(), titled(title={"id": "Loket", "en": "Desk"})
+
+    assert bare.document.tables[0].called.in_language("en") == "Table desk"
+    assert named.document.tables[0].called.in_language("en") == "Desk"
+    # Decisions were taken under this digest before tables had titles.
+    assert bare.digest == (
+        "sha256:b733def9c154ddb7a29858fa7837a0dc0e203842010dc46a355a06f8451d5a44"
+    )
+    assert bare.digest != named.digest
+    assert rules.load(as_yaml(named.document), VOCABULARY).digest == named.digest
+    assert compare(bare, named).lines() == ['Judul tabel kini "Loket" (sebelumnya "tidak ada").']
+    assert compare(bare, named).differences[0].effect is Effect.WORDS
+
+
+def test_rows_that_say_the_same_are_told_apart():
+    rows = [
+        {"id": "one", "when": LICENSED, "then": {"desk": "Loket 1"}},
+        {"id": "two", "when": SALES, "then": {"desk": "Loket 1"}},
+    ]
+    table = {"id": "desk", "hit": "first", "rows": rows}
+    found = compare(rule_set(LICENSED), rule_set(LICENSED, tables=[table]))
+    gone = compare(
+        rule_set(LICENSED, tables=[table]),
+        rule_set(LICENSED, tables=[{**table, "rows": rows[:1]}]),
+    )
+
+    assert found.lines() == ['Baru: tabel "desk".']
+    assert gone.lines() == ['Tabel "desk": baris "Loket 1 (two)" dihapus.']

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 import rules
-from rules import sentences
+from rules import spelling
 
 from .documents import TODAY, criterion, parameter, rule_set
 
@@ -222,15 +222,11 @@ def test_what_a_table_gives_is_not_called_the_result_of_somebody_who_is_not_elig
     loaded = rule_set(LICENSED, tables=[{"id": "desk", "hit": "first", "rows": [row]}])
     granted = loaded.decide({"licensed": True}, on=TODAY, engine="reference")
 
-    assert (
-        "Keluaran tabel kur_product (baru berlaku bila memenuhi syarat): KUR Mikro\n"
-        in rules.explain(refused)
-    )
-    assert (
-        "Output of the table kur_product (counts only once eligible): KUR Mikro\n"
-        in rules.explain(refused, "en")
-    )
-    assert "Keluaran tabel desk: Loket 1\n" in rules.explain(granted)
+    told = "Jenis KUR (baru berlaku bila memenuhi syarat): KUR Mikro\n"
+    assert told in rules.explain(refused)
+    told = "Kind of KUR (counts only once eligible): KUR Mikro\n"
+    assert told in rules.explain(refused, "en")
+    assert "Tabel desk: Loket 1\n" in rules.explain(granted)
 
 
 def test_days_are_written_in_words():
@@ -250,7 +246,7 @@ def test_days_are_written_in_words():
 
 
 def test_numbers_are_written_as_people_write_them():
-    assert sentences.number(-5_000, "IDR", "id") == "-Rp5.000"
-    assert sentences.number(2026, "", "id") == "2026"
-    assert sentences.number(12_345, "", "en") == "12,345"
-    assert sentences.number(6, "percent", "id") == "6%"
+    assert spelling.number(-5_000, "IDR", "id") == "-Rp5.000"
+    assert spelling.number(2026, "", "id") == "2026"
+    assert spelling.number(12_345, "", "en") == "12,345"
+    assert spelling.number(6, "percent", "id") == "6%"

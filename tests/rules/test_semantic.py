@@ -30,7 +30,9 @@ def test_a_lower_ceiling_has_losers_and_no_winners():
     lost = semantic.between("eligible", "ineligible")
     assert lost.facts["product"] == "kopi"
     assert 30 < lost.facts["sales"] <= 50
-    assert lost.says.en == "The outcome: eligible in the old version, not eligible in the new one."
+    assert lost.says.en == (
+        "The outcome: eligible in the old version, not eligible yet in the new one."
+    )
     assert semantic.same_outcome is False
     # Who is not a coffee business was refused before; whose product is open was undetermined.
     assert {(d.before, d.after) for d in semantic.differences} == {

@@ -16,6 +16,7 @@ from rules.canonical import condition as as_data
 from rules.document import Group, leaves_of
 from rules.loading.conditions import OPERATORS
 from rules.sentences import condition_sentence
+from rules.words import lowered
 
 from .documents import TODAY, VOCABULARY, criterion, document, parameter
 from .generated import documents
@@ -219,3 +220,17 @@ def test_every_operator_and_group_has_words_in_both_languages():
         assert set(sentences.TESTS[language]) == operators
         assert len(set(sentences.TESTS[language].values())) == len(operators)
         assert set(sentences.GROUPS[language]) == {"all", "any", "none", "not", "count_at_least"}
+
+
+@pytest.mark.parametrize(
+    ("text", "within_a_sentence"),
+    [
+        ("Memiliki NIB", "memiliki NIB"),
+        ("Usaha binaan dinas", "usaha binaan dinas"),
+        ("NIB atau SKU", "NIB atau SKU"),
+        ("Surat Keterangan Usaha (SKU)", "Surat Keterangan Usaha (SKU)"),
+        ("", ""),
+    ],
+)
+def test_a_text_within_a_sentence_begins_small_unless_it_is_a_name(text, within_a_sentence):
+    assert lowered(text) == within_a_sentence

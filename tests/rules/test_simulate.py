@@ -343,6 +343,17 @@ def test_those_who_move_are_told_page_by_page():
     )
 
 
+@pytest.mark.parametrize("near", [1, 3, 5, 9])
+def test_those_who_move_are_found_wherever_they_stand(monkeypatch, near):
+    monkeypatch.setattr("rules.columns.tallies.NEAR", near)
+    now, before = rule_set(small(9)), rule_set(small(4))
+
+    [found] = movers(now, before, PEOPLE, TODAY, "gains", limit=3)
+
+    assert (found.row, found.key) == (3, "c")
+    assert movers(now, before, PEOPLE, TODAY, "gains", offset=1, limit=3) == ()
+
+
 def test_a_population_of_rows_comes_back_as_it_was_written(tmp_path):
     loaded = rule_set({"fact": "product", "is": "kopi"}, small(5))
     facts = [loaded.vocabulary.facts[name] for name in ("product", "sales", "started")]
@@ -360,6 +371,28 @@ def test_a_population_of_rows_comes_back_as_it_was_written(tmp_path):
     read = pl.read_parquet(file)
     assert read["started"].to_list() == [TODAY, None, None]
     assert read["_key"].to_list() == ["a", "b", "c"]
+
+
+def test_what_a_written_population_is_counted_by_comes_back_as_texts_in_their_order(tmp_path):
+    now, before = rule_set(small(9)), rule_set(small(5))
+    rows = [
+        {"_key": "1", "_village": "b", "sales": 7},
+        {"_key": "2", "_village": "a", "sales": 70_000_000_000},
+        {"_key": "3", "sales": 1},
+    ]
+    file = tmp_path / "people.parquet"
+    facts = [now.vocabulary.facts["sales"]]
+    write_population(file, [rows[:1], rows[1:]], facts, ["_key", "_village", "_nobody"])
+
+    found = compare(now, before, file, TODAY, by=["_village", "_nobody"], apart=True)
+
+    assert [(dict(part.by), part.gains) for part in found.parts] == [
+        ({"_village": None}, 0),
+        ({"_village": "a"}, 0),
+        ({"_village": "b"}, 1),
+        ({"_nobody": None}, 1),
+    ]
+    assert [mover.key for mover in found.gains.who] == ["1"]
 
 
 def test_facts_that_an_older_vocabulary_lacks_are_left_out(tmp_path):

@@ -167,3 +167,14 @@ def test_a_derived_fact_that_only_the_day_decides_cannot_be_changed():
     assert changed(open_now, {"fact": "open_now", "is": True}) is None
     closed_programme = rules.library.load("bpum-2021")
     assert closed_programme.decide({}, on=TODAY, engine="reference").change is None
+
+
+def test_a_list_and_a_single_fact_that_it_is_compared_with_change_together():
+    first = TODAY.replace(year=TODAY.year - 2)
+    visited = {"fact": "visits", "contains_all": [{"fact": "started"}]}
+    conditions = [visited, {"fact": "started", "on_or_before": first.isoformat()}]
+    criteria = [criterion(when, f"c{number}") for number, when in enumerate(conditions)]
+    loaded = rules.load(document(criteria=criteria), VOCABULARY)
+
+    found = loaded.decide({"visits": [], "started": TODAY}, on=TODAY, engine="reference").change
+    assert {one.leaf.fact for one in found} == {"visits", "started"}

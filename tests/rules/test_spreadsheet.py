@@ -18,7 +18,8 @@ from hypothesis import strategies as st
 import rules
 from rules import RuleSet, library, spreadsheet
 from rules.command_line import main
-from rules.spreadsheet import SpreadsheetRefused, layout, package
+from rules.spreadsheet import SpreadsheetRefused, addresses, archive, layout, package
+from rules.words import Words
 from tests.rules import generated
 from tests.rules.documents import VOCABULARY, criterion, document, parameter
 
@@ -56,7 +57,7 @@ def edited(
     for name in book.sheet_names:
         for row, line in enumerate(book.get_sheet_by_name(name).to_python(skip_empty_area=False)):
             for at, value in enumerate(line):
-                cells[f"{name}!{package.column_letters(at + 1)}{row + 1}"] = value
+                cells[f"{name}!{addresses.column_letters(at + 1)}{row + 1}"] = value
     cells.update(changes)
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, {"strings_to_formulas": False}) as new:
@@ -218,7 +219,7 @@ def test_a_new_row_without_a_key_gets_one_from_its_sentence():
     assert [note.place for note in taken.notes] == ["Parameter!A3", "Kriteria!A5"]
 
 
-@pytest.mark.parametrize("place", ["Parameter!A2", "Kriteria!A3", "Tabel!B2", "Poin!A2"])
+@pytest.mark.parametrize("place", ["Parameter!A2", "Kriteria!A3", "Tabel!D2", "Poin!A2"])
 def test_a_key_that_nobody_knows_is_a_mistake_and_no_new_row(place):
     assert f'{place}: tidak ada baris dengan kunci "lain"; kosongkan untuk baris baru' in problems(
         sample(), {place: "lain"}
@@ -247,7 +248,7 @@ def test_an_example_forgets_a_criterion_and_a_row_that_are_gone():
         "unknown": ["small"],
         "outputs": {"desk": "one"},
     }
-    taken = take(sample(examples=[example]), {"Kriteria!K3": "ya", "Tabel!J2": "ya"})
+    taken = take(sample(examples=[example]), {"Kriteria!K3": "ya", "Tabel!L2": "ya"})
 
     assert taken.rule_set.document.examples[0].unknown == ()
     assert taken.rule_set.document.examples[0].outputs == {}
@@ -277,7 +278,7 @@ def test_an_example_forgets_a_criterion_and_a_row_that_are_gone():
         ({"Parameter!G2": ""}, "Parameter!A2"),
         ({"Parameter!D2": "rupiah"}, "Parameter!D2"),
         ({"Parameter!A3": "quota", "Parameter!D3": "IDR"}, "Parameter!D3"),
-        ({"Tabel!C2": "any"}, "Tabel!C2"),
+        ({"Tabel!E2": "any"}, "Tabel!E2"),
         ({"Tabel!A2": ""}, "Tabel!A2"),
         ({"Poin!D2": "banyak"}, "Poin!D2"),
         ({"Kriteria!F1": "Facts"}, "Kriteria!1"),
@@ -352,7 +353,7 @@ HOSTILE = {
     "too large": lambda content: content + b"\0" * package.MOST_BYTES,
     "no workbook": lambda content: repacked(content, lambda p: {"a.txt": b"x"}),
     "bomb": lambda content: repacked(
-        content, lambda p: {**p, "xl/media/x": b"0" * (package.MOST_UNPACKED + 1)}
+        content, lambda p: {**p, "xl/media/x": b"0" * (archive.MOST_UNPACKED + 1)}
     ),
     "many parts": lambda content: repacked(
         content, lambda p: {**p, **{f"x{n}": b"" for n in range(400)}}
@@ -373,7 +374,7 @@ HOSTILE = {
         content, lambda p: {**p, SHEET: p[SHEET].decode().encode("utf-16")}
     ),
     "too many elements": lambda content: repacked(
-        content, lambda p: {**p, SHEET: b"<a>" + b"<a/>" * (package.MOST_ELEMENTS + 1) + b"</a>"}
+        content, lambda p: {**p, SHEET: b"<a>" + b"<a/>" * (archive.MOST_ELEMENTS + 1) + b"</a>"}
     ),
     "no address": lambda content: repacked(
         content, lambda p: {**p, SHEET: p[SHEET].replace(b'r="A2"', b"")}
@@ -519,3 +520,35 @@ def test_a_spreadsheet_that_fails_an_example_is_not_written_unless_told_to(on_di
     assert "tidak ditulis: 1 contoh tidak cocok" in error
     assert main([*call, "--accept-failing"]) == 0
     assert file.read_text() != before
+
+
+TITLED = [
+    {
+        "id": "desk",
+        "title": {"id": "Loket", "en": "Desk"},
+        "hit": "first",
+        "rows": [
+            {"id": "one", "when": LICENSED, "then": {"desk": "Loket 1"}},
+            {"id": "two", "when": {"fact": "member", "is": True}, "then": {"desk": "Loket 2"}},
+        ],
+    }
+]
+
+
+def test_the_title_of_a_table_is_read_back_and_can_be_changed():
+    titled = sample(tables=TITLED)
+
+    assert take(titled, {}).comparison.is_empty
+    told = take(titled, {"Tabel!B2": "Meja", "Tabel!B3": "Meja"}).comparison.lines()
+    assert told == ['Judul tabel kini "Meja" (sebelumnya "Loket").']
+    gone = take(titled, {f"Tabel!{cell}": "" for cell in ("B2", "B3", "C2", "C3")})
+    assert gone.rule_set.document.tables[0].title is None
+    assert "Tabel!B3: berbeda dari baris lain tabel desk" in problems(titled, {"Tabel!B3": "Meja"})
+
+
+def test_a_workbook_from_before_tables_had_titles_leaves_them_as_they_are():
+    titled = sample(tables=TITLED)
+
+    taken = take(titled, {"Tabel!B1": "", "Tabel!C1": ""})
+
+    assert taken.rule_set.document.tables[0].title == Words("Loket", "Desk")

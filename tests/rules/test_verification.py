@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import json
+import re
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 import pytest
 
 import rules
-from rules import library
+from rules import canonical, library
 from rules.command_line import main
 from rules.commands import calls
-from rules.verification import verify
+from rules.verification import naming, verify
 
 from .documents import TODAY, VOCABULARY, criterion, document, parameter, rule_set
 
@@ -47,8 +48,10 @@ def test_a_contradiction_is_an_error_and_names_its_place():
 
     assert (finding.kind, finding.severity) == ("contradiction", "error")
     assert (finding.paths, finding.ids) == (("criteria[1].when",), ("c2",))
-    assert finding.says.id.startswith('Syarat "c2" (')
-    assert "tidak mungkin terpenuhi" in finding.says.id
+    assert finding.says.id == (
+        'Syarat "Penjualan paling banyak Rp5 dan Penjualan paling sedikit Rp9" '
+        "tidak mungkin terpenuhi oleh siapa pun."
+    )
     assert finding.applicant.facts["licensed"] is True
     assert finding.applicant.unmet == ("c2",)
 
@@ -247,7 +250,7 @@ def test_days_of_figures():
     assert told["figure_gap"].paths == ("parameters.limit.values[0].until",)
     assert told["figure_replaced"].paths == ("parameters.limit.values[1].until",)
     assert told["figure_ends"].says.en == (
-        'The figure "limit" ends on 31 December 2026 and no value follows; '
+        'The figure "Figure" ends on 31 December 2026 and no value follows; '
         "after that the old value is used with a warning."
     )
     assert told["first_day"].ids == ("late",)
@@ -339,6 +342,31 @@ def test_proposed_examples_can_be_saved_in_both_forms_and_pass():
         assert verify(again).findings == ()
 
 
+def test_facts_that_many_rest_on_are_looked_behind_once(monkeypatch):
+    """Each of these rests twice on the one before: looked behind every time, it would never end."""
+    derived = [{"fact": "d0", "when": COFFEE}]
+    derived += [
+        {
+            "fact": f"d{n}",
+            "when": {
+                "any": [
+                    {"fact": f"d{n - 1}", "is": True},
+                    {"all": [AT_LEAST_9, {"fact": f"d{n - 1}", "is": False}]},
+                ]
+            },
+        }
+        for n in range(1, 13)
+    ]
+    looked = []
+    leaves_of = naming.leaves_of
+    monkeypatch.setattr(naming, "leaves_of", lambda when: looked.append(1) or leaves_of(when))
+
+    report = verify(rule_set({"fact": "d12", "is": True}, derived=derived))
+
+    assert any(finding.applicant for finding in report.findings)
+    assert len(looked) < 200
+
+
 def test_values_of_applicants_are_fit_for_people():
     loaded = rule_set(
         {"fact": "sales", "at_most": 4_800_000_000},
@@ -410,3 +438,78 @@ def test_verifications_may_run_side_by_side():
         beside = list(pool.map(lambda name: verify(library.load(name)), names))
 
     assert beside == [verify(library.load(name)) for name in names]
+
+
+def test_findings_name_nothing_by_its_id():
+    data = canonical.as_data(library.load("kur").document)
+    data["parameters"]["kecil_ceiling"]["values"][0]["until"] = "2026-12-31"
+    unused = {"from": "2020-01-01", "value": 1, "source": "Perbup"}
+    data["parameters"]["not_used"] = {"title": {"id": "Sisa"}, "unit": "IDR", "values": [unused]}
+    data["derived"].append(
+        {"fact": "not_read", "label": {"id": "Tak dibaca"}, "when": {"fact": "amount", "is": 5}}
+    )
+    data["tables"][0]["rows"][1]["when"] = {"fact": "amount", "at_most": 50_000_000}
+    data["criteria"] += [
+        {"id": "own_number", "when": {"fact": "has_nib", "is": True}},
+        {"id": "tax_known", "when": {"fact": "has_npwp", "present": True}},
+    ]
+    entry = {"id": "by_nib", "points": 1, "when": {"fact": "amount", "less_than": -5}}
+    data["priority"] = {"points": [{**entry, "when": {"all": [entry["when"], entry["when"]]}}]}
+    data["examples"] = data["examples"][:1]
+    data["examples"][0] |= {"outcome": "undetermined", "unmet": ["in_regency"]}
+    data["examples"][0]["outputs"] = {"kur_product": "kecil"}
+
+    report = verify(rules.load(json.dumps(data)))
+
+    kinds = {finding.kind for finding in report.findings}
+    assert kinds >= {"overlap", "gap", "unused_parameter", "unused_derived", "figure_ends"}
+    assert kinds >= {"first_day", "present", "example_fails", "not_shown_unmet", "swallowed"}
+    for language in ("id", "en"):
+        told = [finding.says for finding in report.findings]
+        told += [f.applicant.name for f in report.findings if f.applicant]
+        text = "\n".join(words.in_language(language) for words in told)
+        assert re.findall(r"[a-z]+_[a-z_]+|\bineligible|\bundetermined|`", text) == []
+
+
+def test_an_example_applicant_is_named_by_what_the_criterion_reads_of_it():
+    nib = {"any": [{"fact": "has_nib", "is": True}, {"fact": "applies_as_group", "is": True}]}
+    asked = {"fact": "annual_sales", "at_most": {"parameter": "most"}}
+    figure = {"from": "2026-01-01", "value": 300_000_000, "source": "Perbup"}
+    data = {
+        "rule_set": "sample",
+        "title": {"id": "Contoh"},
+        "subject": "business",
+        "parameters": {"most": {"title": {"id": "Batas"}, "unit": "IDR", "values": [figure]}},
+        "derived": [{"fact": "known_here", "when": nib}],
+        "criteria": [
+            {"id": "small", "when": asked},
+            {"id": "known", "when": {"fact": "known_here", "is": True}},
+            {"id": "adult", "advisory": True, "when": {"fact": "owner_age_years", "present": True}},
+        ],
+    }
+
+    shown = {(f.kind, f.ids): f.applicant for f in verify(rules.load(json.dumps(data))).findings}
+
+    small = shown["not_shown_unmet", ("small",)]
+    assert small.name.id == "Hasil penjualan setahun Rp400.000.000 – belum memenuhi syarat"
+    known = shown["not_shown_unmet", ("known",)]
+    assert known.name.id == (
+        "Belum memiliki NIB, mengajukan sebagai anggota kelompok usaha: tidak "
+        "– belum memenuhi syarat"
+    )
+    assert known.name.en == (
+        "Has a business identification number (NIB): no, applies as member of a business group: no"
+        " – not eligible yet"
+    )
+    adult = shown["not_shown_unmet", ("adult",)]
+    assert adult.name.id == "Umur pemilik: belum diketahui – memenuhi syarat"
+
+
+def test_a_kept_example_has_a_name_of_its_own():
+    (finding,) = found(rule_set({"all": [COFFEE, AT_MOST_5, AT_LEAST_9]}))
+    applicant = finding.applicant
+    taken = [applicant.name.id, f"{applicant.name.id} (2)"]
+
+    assert applicant.as_example()["name"] == {"id": applicant.name.id, "en": applicant.name.en}
+    assert applicant.as_example(taken)["name"]["id"] == f"{applicant.name.id} (3)"
+    assert applicant.as_example(taken)["name"]["en"] == f"{applicant.name.en} (3)"
