@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "benchmarks.md"
 SCRIPTS = [
     *("what_if", "decisions", "engine_recovery", "search"),
-    *("list_page", "what_if_page", "letters"),
+    *("list_page", "what_if_page", "what_if_browser", "letters"),
 ]
 PEERS = ["polars", "duckdb", "openfisca-core", "numpy", "sqlalchemy", "zen-engine", "weasyprint"]
 INTRODUCTION = """\

@@ -65,5 +65,9 @@ def p50_and_p99(milliseconds: list[float]) -> tuple[float, float]:
     return statistics.median(milliseconds), sorted(milliseconds)[int(len(milliseconds) * 0.99)]
 
 
+def p50_and_p95(milliseconds: list[float]) -> tuple[float, float]:
+    return statistics.median(milliseconds), sorted(milliseconds)[int(len(milliseconds) * 0.95)]
+
+
 def row(*cells: object) -> None:
     print("|", *(f"{cell} |" for cell in cells))

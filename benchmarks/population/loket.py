@@ -10,10 +10,15 @@ from pathlib import Path
 import polars as pl
 
 import rules
-from benchmarks.population.store import ON
+from benchmarks.population.store import GROUPS, ON
 from rules import columns
 
-RULE_SET = rules.load(Path(__file__).with_name("packaging-aid.yaml"))
+DOCUMENT = Path(__file__).with_name("packaging-aid.yaml").read_text()
+RULE_SET = rules.load(DOCUMENT)
+# The draft: a lower ceiling of sales, and younger businesses may have it too.
+DRAFT = rules.load(
+    DOCUMENT.replace("15_000_000_000", "1_000_000_000").replace("value: 6,", "value: 3,")
+)
 A_BATCH = 1_000
 
 
@@ -22,7 +27,7 @@ def one_by_one(parquet: Path) -> Mapping[str, int]:
     counts: Counter[str] = Counter()
     rows = pl.read_parquet(parquet).iter_slices(A_BATCH)
     for some in rows:
-        decisions = RULE_SET.decide(some.to_dicts(), on=ON, engine="reference")
+        decisions = RULE_SET.decide(some.drop(GROUPS).to_dicts(), on=ON, engine="reference")
         counts.update(decision.outcome for decision in decisions)
     return counts
 
@@ -49,3 +54,21 @@ def whole_answers(parquet: Path) -> Mapping[str, int]:
     """Counts by outcome, of answers with each criterion's result."""
     found = columns.decide_all(RULE_SET, parquet, ON)
     return dict(found["outcome"].value_counts().iter_rows())
+
+
+def compared(parquet: Path) -> Mapping[str, int]:
+    """What the draft changes, as the page of a what-if has it reckoned."""
+    found = columns.compare(
+        DRAFT, RULE_SET, parquet, ON, by=tuple(GROUPS), limit=0, apart=True, measure="eligible"
+    )
+    told = {
+        f"{was} > {now}": count
+        for was, by_now in found.transitions.items()
+        for now, count in by_now.items()
+    }
+    for side, movement in (("gains", found.gains), ("losses", found.losses)):
+        told |= {f"{side} by {turn.criterion}": turn.count for turn in movement.by}
+        for part in found.parts:
+            [(name, value)] = part.by.items()
+            told[f"{side} in {name} {value}"] = getattr(part, side)
+    return {name: count for name, count in told.items() if count}

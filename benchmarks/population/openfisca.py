@@ -7,7 +7,7 @@ Its numbers are int32 and float32; money does not fit the first and is inexact i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -17,16 +17,17 @@ import polars as pl
 from openfisca_core.entities import build_entity
 from openfisca_core.indexed_enums import ENUM_ARRAY_DTYPE, Enum, EnumArray
 from openfisca_core.periods import DateUnit
-from openfisca_core.simulations import SimulationBuilder
+from openfisca_core.simulations import Simulation, SimulationBuilder
 from openfisca_core.taxbenefitsystems import TaxBenefitSystem
 from openfisca_core.variables import Variable
 
-from benchmarks.population.store import ON, PRODUCTS, SIZES
+from benchmarks.population.store import GROUPS, ON, PRODUCTS, SIZES
 
 Test = Callable[[Any, Any], np.ndarray]
 
 BUSINESS = build_entity("business", "businesses", "A business", is_person=True)
 TODAY = ON.isoformat()
+OUTCOMES = ("ineligible", "undetermined", "eligible")
 
 
 class Result(Enum):
@@ -103,6 +104,13 @@ CRITERIA: dict[str, Test] = {
 }
 
 
+# What the draft of `loket.py` says otherwise, under the names of the criteria.
+DRAFT: dict[str, Test] = {
+    "sales": leaf("annual_sales", lambda v: v <= 1_000_000_000),
+    "established": leaf("business_age_months", lambda v: v >= 3),
+}
+
+
 def _result(test: Test) -> Callable[[Any, Any], EnumArray]:
     def formula(business: Any, period: Any) -> EnumArray:
         return EnumArray(test(business, period).astype(ENUM_ARRAY_DTYPE, copy=False), Result)
@@ -110,13 +118,16 @@ def _result(test: Test) -> Callable[[Any, Any], EnumArray]:
     return formula
 
 
-def _outcome(business: Any, period: Any) -> np.ndarray:
-    least: np.ndarray | None = None
-    for criterion in CRITERIA:
-        result = np.asarray(business(criterion, period))
-        least = result if least is None else np.minimum(least, result)
-    assert least is not None
-    return least
+def _least_of(criteria: Iterable[str]) -> Test:
+    def formula(business: Any, period: Any) -> np.ndarray:
+        least: np.ndarray | None = None
+        for criterion in criteria:
+            result = np.asarray(business(criterion, period))
+            least = result if least is None else np.minimum(least, result)
+        assert least is not None
+        return least
+
+    return formula
 
 
 def _system() -> TaxBenefitSystem:
@@ -132,7 +143,11 @@ def _system() -> TaxBenefitSystem:
         add(f"{name}_known", value_type=bool)
     for name, test in CRITERIA.items():
         add(name, formula=_result(test), **three)
-    add("outcome", formula=_result(_outcome), **three)
+    for name, test in DRAFT.items():
+        add(f"draft_{name}", formula=_result(test), **three)
+    drafted = [f"draft_{name}" if name in DRAFT else name for name in CRITERIA]
+    add("outcome", formula=_result(_least_of(CRITERIA)), **three)
+    add("draft_outcome", formula=_result(_least_of(drafted)), **three)
     return system
 
 
@@ -141,15 +156,50 @@ SYSTEM = _system()
 
 def decide(parquet: Path) -> Mapping[str, int]:
     """Counts by outcome."""
-    frame = pl.read_parquet(parquet, columns=list(INPUTS))
+    simulation = _simulation(pl.read_parquet(parquet, columns=list(INPUTS)))
+    counts = np.bincount(np.asarray(simulation.calculate("outcome", TODAY)), minlength=3)
+    return dict(zip(OUTCOMES, counts.tolist(), strict=True))
+
+
+def compare(parquet: Path) -> Mapping[str, int]:
+    """What the draft changes: outcomes, turns and groups. Only what it says otherwise can turn."""
+    frame = pl.read_parquet(parquet, columns=[*INPUTS, *GROUPS])
+    simulation = _simulation(frame)
+
+    def told(variable: str) -> np.ndarray:
+        return np.asarray(simulation.calculate(variable, TODAY))
+
+    was, now = told("outcome"), told("draft_outcome")
+    pairs = np.bincount(was * 3 + now, minlength=9).tolist()
+    found = {
+        f"{before} > {after}": pairs[3 * i + j]
+        for i, before in enumerate(OUTCOMES)
+        for j, after in enumerate(OUTCOMES)
+    }
+    for side, better, worse, above, below in (
+        ("gains", "draft_", "", now, was),
+        ("losses", "", "draft_", was, now),
+    ):
+        moved = (above == 2) & (below != 2)
+        for name in DRAFT:
+            turned = (told(better + name) == 2) & (told(worse + name) != 2)
+            found[f"{side} by {name}"] = int((turned & moved).sum())
+        for name in GROUPS:
+            values = frame[name]
+            of = [*values.dtype.categories, None]
+            codes = values.to_physical().fill_null(len(of) - 1).to_numpy()
+            for value, count in zip(of, np.bincount(codes[moved], minlength=len(of)), strict=True):
+                found[f"{side} in {name} {value}"] = int(count)
+    return {name: count for name, count in found.items() if count}
+
+
+def _simulation(frame: pl.DataFrame) -> Simulation:
     simulation = SimulationBuilder().build_default_simulation(SYSTEM, count=frame.height)
     for name, kind in INPUTS.items():
         values = frame[name]
         simulation.set_input(f"{name}_known", TODAY, values.is_not_null().to_numpy())
         simulation.set_input(name, TODAY, _numpy(values, kind))
-    counts = np.bincount(np.asarray(simulation.calculate("outcome", TODAY)), minlength=3)
-    outcomes = ("ineligible", "undetermined", "eligible")
-    return dict(zip(outcomes, counts.tolist(), strict=True))
+    return simulation
 
 
 def _numpy(values: pl.Series, kind: Mapping[str, Any]) -> np.ndarray:

@@ -26,6 +26,13 @@ PRODUCTS = [
 ODDS = [0.4, 0.19, 0.08, 0.08, 0.08, 0.03, 0.07, 0.07]
 MISSING = {"has_nib": 0.03, "annual_sales": 0.04, "bpom_subsidies_received": 0.05}
 SELDOM_MISSING = 0.005
+GROUPS = {
+    "_subdistrict": (31, 1.0),
+    "_cluster": (13, 0.5),
+    "_class": (4, 0.98),
+    "_sex": (2, 0.99),
+}
+"""How many different values each has, and for what share of the businesses it is known."""
 FITS_IN_SQLITE = 100_000
 A_ROW_GROUP = 65_536  # A reader that works through the file holds a few of them at a time.
 
@@ -61,10 +68,22 @@ def population(count: int) -> pl.DataFrame:
     )
 
 
+def groups(count: int) -> pl.DataFrame:
+    """What the businesses are counted by, as a snapshot of the register has it."""
+    chance = np.random.default_rng(31)
+    columns = {}
+    for name, (kinds, known) in GROUPS.items():
+        values = [f"{name[1:]} {number:02}" for number in range(kinds)]
+        column = pl.Series(np.take(values, chance.integers(0, kinds, count)), dtype=pl.Enum(values))
+        columns[name] = pl.select(pl.when(pl.Series(chance.random(count) < known)).then(column))
+    return pl.DataFrame({name: column.to_series() for name, column in columns.items()})
+
+
 def write_parquet(count: int, folder: Path) -> Path:
     """The register's columns as a file; its name says how many rows it has."""
     path = folder / f"{count}.parquet"
-    population(count).write_parquet(path, row_group_size=A_ROW_GROUP)
+    whole = population(count).with_columns(groups(count).get_columns())
+    whole.write_parquet(path, row_group_size=A_ROW_GROUP)
     return path
 
 
