@@ -1,0 +1,1 @@
+"""The regency's budgets: when a proposal can still go into which."""
