@@ -8,11 +8,8 @@ from __future__ import annotations
 import re
 import unicodedata
 import uuid
-from collections.abc import Iterable
 from datetime import date, datetime
-from decimal import Decimal
-from enum import Enum
-from typing import Any, Generic, TypeVar
+from typing import Any
 
 from flask import request
 from flask_babel import lazy_gettext as _l
@@ -21,41 +18,19 @@ from werkzeug.datastructures import FileStorage, MultiDict
 from wtforms import (
     Field,
     FileField,
-    RadioField,
-    SelectField,
     StringField,
     TextAreaField,
     ValidationError,
 )
 from wtforms.fields import HiddenField
-from wtforms.fields.choices import (  # type: ignore[attr-defined]  # The stubs lag behind.
-    Choice,
-    SelectChoice,
-)
 from wtforms.validators import InputRequired, StopValidation
 from wtforms.widgets import DateInput, MonthInput, TextInput
 
-from intranet.words import choices
+from intranet.amounts import read_rupiah
 
-E = TypeVar("E", bound=Enum)
-
-LARGEST_RUPIAH = 10**15 - 1
 LONGEST_LINE = 200
 LONGEST_TEXT = 10_000
 
-UNITS = {
-    "ribu": 10**3,
-    "rb": 10**3,
-    "juta": 10**6,
-    "jt": 10**6,
-    "miliar": 10**9,
-    "milyar": 10**9,
-    "triliun": 10**12,
-}
-_AMOUNT = re.compile(
-    r"(?P<minus>-)?(?P<whole>\d{1,3}(?:\.\d{3})+|\d+)(?:,(?P<part>\d+|-))?\s*(?P<unit>[a-z]+)?",
-    re.ASCII,
-)
 # However they are grouped: a NIK or KK number.
 SIXTEEN_DIGITS = re.compile(r"(?:\d[ .\-]?){15}\d", re.ASCII)
 DAY_FORMS = ("%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y")
@@ -157,34 +132,6 @@ class ReadField(Field):
         return str(value)
 
 
-def read_rupiah(typed: str) -> int:
-    """Whole rupiah from `40.000.000`, `Rp 40.000.000,00`, `40 juta` or `1,5 miliar`.
-
-    Raises ValueError with a sentence to act on.
-    """
-    text = re.sub(r"^rp\.?\s*", "", typed.strip().lower()).removesuffix(",-")
-    found = _AMOUNT.fullmatch(text)
-    if found is None or (found["unit"] and found["unit"] not in UNITS):
-        raise ValueError(_l("Isi jumlah rupiah dengan angka, misalnya 40.000.000 atau 40 juta"))
-    part = (found["part"] or "0").replace("-", "0")
-    if len(found["whole"]) > 30 or len(part) > 30:
-        raise ValueError(too_large())
-    amount = Decimal(f"{found['whole'].replace('.', '')}.{part}") * UNITS.get(
-        found["unit"] or "", 1
-    )
-    if found["minus"] and amount:
-        raise ValueError(_l("Isi jumlah nol atau lebih, tanpa tanda minus"))
-    if amount != int(amount):
-        raise ValueError(_l("Bulatkan ke rupiah penuh, tanpa sen"))
-    if amount > LARGEST_RUPIAH:
-        raise ValueError(too_large())
-    return int(amount)
-
-
-def too_large() -> Any:
-    return _l("Jumlah ini terlalu besar. Periksa angka nolnya")
-
-
 class RupiahField(ReadField):
     """An amount in whole rupiah."""
 
@@ -251,45 +198,6 @@ class MonthField(ReadField):
         return f"{value:%Y-%m}"
 
 
-def options(offered: Iterable[tuple[str, Any]], *, empty: Any = None) -> list[Any]:
-    """Choices for a select field; `empty` is what stands there while nothing is chosen."""
-    first = [] if empty is None else [SelectChoice("", empty)]
-    return [*first, *(SelectChoice(value, text) for value, text in offered)]
-
-
-class MemberField(SelectField, Generic[E]):
-    """One member of an enum; `data` is the member, or None where it may stay empty."""
-
-    def __init__(self, label: Any, enum: type[E], *, empty: Any = None, **kwargs: Any) -> None:
-        self.enum = enum
-        self.may_stay_empty = empty is not None
-        self.offered: list[tuple[str, Any]] = list(choices(enum))
-        if empty is not None:
-            self.offered.insert(0, ("", empty))
-        super().__init__(
-            label,
-            choices=options(self.offered),
-            coerce=lambda given: enum(given) if given else None,
-            **kwargs,
-        )
-
-    def pre_validate(self, form: Any) -> None:
-        is_filled_in = bool(self.raw_data and self.raw_data[0])
-        if self.data is None and (is_filled_in or not self.may_stay_empty):
-            raise ValidationError(_l("Pilih salah satu dari daftar"))
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        try:
-            super().process_formdata(valuelist)
-        except ValueError:
-            self.data = None
-
-    def iter_choices(self) -> Any:
-        current = self.data.value if isinstance(self.data, Enum) else ""
-        for value, label in self.offered:
-            yield Choice(value, label, value == current, {})
-
-
 class VersionField(HiddenField):
     """The version of the record that the form's writer saw; 0, which none has, if unreadable."""
 
@@ -301,36 +209,6 @@ class VersionField(HiddenField):
 
     def _value(self) -> str:
         return str(self.data or 0)
-
-
-YES, NO, NOT_ASKED = "yes", "no", "unknown"
-ANSWERS = [(YES, _l("Ya")), (NO, _l("Tidak")), (NOT_ASKED, _l("Belum ditanyakan"))]
-
-
-class YesNoField(RadioField):
-    """Yes, no, or not asked yet: True, False or None."""
-
-    def __init__(self, label: Any, **kwargs: Any) -> None:
-        super().__init__(
-            label,
-            choices=options(ANSWERS),
-            coerce=read_yes_no,
-            **kwargs,
-        )
-
-    def pre_validate(self, form: Any) -> None:
-        pass  # Every value was already read into one of the three.
-
-    def iter_choices(self) -> Any:
-        current = {True: YES, False: NO}.get(self.data, NOT_ASKED)
-        for value, label in ANSWERS:
-            yield Choice(value, label, value == current, {})
-
-
-def read_yes_no(given: Any) -> bool | None:
-    if isinstance(given, bool):
-        return given
-    return {YES: True, NO: False}.get(given)
 
 
 class OnceField(HiddenField):

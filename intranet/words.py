@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from enum import Enum
 from string import Formatter
 from typing import Any
 
-from flask_babel import LazyString, force_locale, lazy_gettext
+from flask_babel import LazyString, force_locale, format_date, lazy_gettext
 
 from intranet.access import Role
 
@@ -51,7 +52,16 @@ class _Gaps(Formatter):
 
     def get_value(self, key: int | str, args: Any, kwargs: Any) -> Any:
         value = kwargs.get(key)
-        return "–" if value is None else value
+        return "–" if value is None else _day_in_words(value)
+
+
+def _day_in_words(value: Any) -> Any:
+    """A day as the journal keeps it (2026-11-21), in words; anything else as it is."""
+    try:
+        day = date.fromisoformat(value) if isinstance(value, str) and len(value) == 10 else None
+    except ValueError:
+        day = None
+    return value if day is None else format_date(day, "d MMMM y")
 
 
 def sentence(action: str, details: Mapping[str, Any]) -> str:

@@ -47,14 +47,17 @@ def render(
     html: str,
     *,
     stylesheets: Sequence[str] = ("letter.css",),
+    tighter: Sequence[str] = (),
     variant: str = "pdf/a-3u",
     seconds: float = SECONDS_A_DOCUMENT,
 ) -> bytes:
     """Turn one whole HTML document into a tagged PDF with embedded fonts.
 
     `html` needs `<html lang="id">` and a `<title>`: they become the PDF's language and title.
-    `stylesheets` are file names in intranet/print, after fonts.css which is always there. The
-    document may load nothing but `asset:fonts/...` and SVG or PNG data addresses (see `qr`).
+    `stylesheets` are file names in intranet/print, after fonts.css which is always there; those of
+    `tighter` are added one by one while the document takes more than one page. The
+    document may load nothing but `asset:fonts/...` and SVG or PNG data addresses (see `qr`). A sign
+    that no font has is written as its code.
 
     Safe to call from any thread; documents are made one after the other (about 0.1 s each).
     Raises RenderingFailed, after at most `seconds` for the document itself.
@@ -62,7 +65,14 @@ def render(
     for what, pattern in NEEDS:
         if not pattern.search(html):
             raise ValueError(f"A document needs {what}")
-    document = {"html": html, "stylesheets": list(stylesheets), "variant": variant}
+    document: dict[str, object] = {
+        "html": html,
+        "stylesheets": list(stylesheets),
+        "tighter": list(tighter),
+        "variant": variant,
+    }
+    if seconds > SECONDS_A_DOCUMENT:
+        document["seconds"] = int(seconds)
     message = json.dumps(document).encode()
     if not _line.acquire(timeout=SECONDS_IN_LINE):
         raise RenderingTookTooLong("Other documents kept the renderer busy.")

@@ -9,7 +9,9 @@ from __future__ import annotations
 import base64
 import binascii
 import json
+import logging
 import os
+import re
 import resource
 import shutil
 import struct
@@ -33,6 +35,11 @@ IMAGES = ("data:image/svg+xml;base64,", "data:image/png;base64,")
 LARGEST_IMAGE = 2 * 1024 * 1024
 FONT_STYLES = "fonts.css"
 
+# Marks that turn the direction of writing: in a name they would turn the words around it.
+TURNING = dict.fromkeys([0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+# How WeasyPrint names a sign that no font has.
+MISSING = re.compile(r"\.notdef glyph .*\(U\+([0-9A-F]+)\)", re.DOTALL)
+
 DEBIAN_PACKAGES = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fontconfig"
 
 
@@ -52,7 +59,7 @@ def main() -> None:
     answer(answers, b"R", b"")
     while header := documents.read(4):
         document = json.loads(documents.read(struct.unpack(">I", header)[0]))
-        limit_processor_time(seconds)
+        limit_processor_time(document.get("seconds", seconds))
         try:
             answer(answers, b"P", fonts.render(document))
         except MemoryError:
@@ -91,9 +98,29 @@ def load_weasyprint() -> ModuleType:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # It has a warning for what DEBIAN_PACKAGES names.
         import weasyprint
-    weasyprint.LOGGER.disabled = True  # Its warnings quote the document.
+    weasyprint.LOGGER.handlers = [missing_signs]
+    weasyprint.LOGGER.propagate = False  # Its warnings quote the document.
     module: ModuleType = weasyprint
     return module
+
+
+class MissingSigns(logging.Handler):
+    """Listens for the signs that no font has; nothing else of what is said is kept."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.codes: set[int] = set()
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if found := MISSING.search(record.getMessage()):
+            self.codes.add(int(found[1], 16))
+
+    def taken(self) -> set[int]:
+        taken, self.codes = self.codes, set()
+        return taken
+
+
+missing_signs = MissingSigns()
 
 
 class Refused(Exception):
@@ -149,20 +176,34 @@ class Fonts:
         self.stylesheet(FONT_STYLES, (STYLESHEETS / FONT_STYLES).stat().st_mtime_ns)
 
     def render(self, document: dict[str, Any]) -> bytes:
+        """The PDF. A sign that no font has is written as its code, `[U+1F642]`, not as a box."""
+        text: str = document["html"].translate(TURNING)
+        missing_signs.taken()
+        pdf = self._render({**document, "html": text})
+        if codes := missing_signs.taken():
+            named = text.translate({code: f"[U+{code:04X}]" for code in codes})
+            pdf = self._render({**document, "html": named})
+        return pdf
+
+    def _render(self, document: dict[str, Any]) -> bytes:
         fetcher = self.new_fetcher()
         html = self.weasyprint.HTML(string=document["html"], base_url="asset:", url_fetcher=fetcher)
-        names = (FONT_STYLES, *document["stylesheets"])
-        pdf: bytes = html.write_pdf(
-            stylesheets=[
-                self.stylesheet(name, (STYLESHEETS / name).stat().st_mtime_ns) for name in names
-            ],
-            font_config=self.configuration,
-            pdf_variant=document["variant"],
-            pdf_tags=True,
-        )
+        named = [FONT_STYLES, *document["stylesheets"]]
+        kind = {"pdf_variant": document["variant"], "pdf_tags": True}
+        laid_out = self._lay_out(html, named, kind)
+        for tighter in document.get("tighter", ()):
+            if len(laid_out.pages) == 1:
+                break
+            named.append(tighter)
+            laid_out = self._lay_out(html, named, kind)
+        pdf: bytes = laid_out.write_pdf(**kind)
         if fetcher.refusals:  # WeasyPrint goes on without; a letter without its emblem is none.
             raise fetcher.refusals[0]
         return pdf
+
+    def _lay_out(self, html: Any, named: list[str], kind: dict[str, Any]) -> Any:
+        sheets = [self.stylesheet(name, (STYLESHEETS / name).stat().st_mtime_ns) for name in named]
+        return html.render(font_config=self.configuration, stylesheets=sheets, **kind)
 
     def _parse(self, name: str, _changed_at: int) -> Any:
         path = STYLESHEETS / name
