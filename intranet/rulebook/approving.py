@@ -1,22 +1,24 @@
-"""From a draft to a version: sent for approval, approved by another person, or sent back."""
+"""A draft on its way: sent for approval, sent back, taken back; who may judge it.
+
+How it comes into force is told in publishing.py.
+"""
 
 from __future__ import annotations
 
 from datetime import date
 from typing import Any
 
-from intranet import moments
 from intranet.access import Permission, may
 from intranet.accounts.models import User
 from intranet.audit import services as audit
 from intranet.database import db
 from intranet.office import queries as office
 from intranet.office.models import SigningCapacity
-from intranet.rulebook import documents, queries, replacing
+from intranet.rulebook import replacing
 from intranet.rulebook.checking import Checked, check
 from intranet.rulebook.drafting import DraftClosed
-from intranet.rulebook.models import Draft, DraftStatus, RuleVersion
-from rules import figures, writing
+from intranet.rulebook.models import Draft, DraftStatus, Sending
+from rules import figures
 from rules.errors import NotYetInForce
 from rules.rule_set import RuleSet
 
@@ -45,6 +47,14 @@ class EndsTooSoon(Exception):
     """The version would end before it begins."""
 
 
+class NothingAfterwards(Exception):
+    """After its last day nothing would decide: rules new to the office have no version before."""
+
+
+class ChangesNothing(Exception):
+    """The very text of the draft would decide on all its days without it."""
+
+
 class NoFigureYet(Exception):
     """A figure has no value yet on the day from which the version is to hold."""
 
@@ -55,6 +65,10 @@ class NoFigureYet(Exception):
 
 class ReadSomethingElse(Exception):
     """The draft, or what it would replace, is not as it was when the approver read it."""
+
+
+class OtherDay(ReadSomethingElse):
+    """On the approver's day it would put other versions out of force than those told of."""
 
 
 class NotTheirs(Exception):
@@ -77,17 +91,24 @@ def submit(
     holds_from: date,
     holds_until: date | None,
     by: User,
+    checked: Checked | None = None,
 ) -> None:
-    """Send a draft for approval. Raises DraftClosed, DayIsPast, NotReady, NoFigureYet."""
-    locked = _locked(draft, DraftStatus.OPEN)
-    _refuse_days(holds_from, holds_until)
-    checked = check(locked)
-    if not checked.is_ready or checked.rule_set is None:
-        raise NotReady(checked)
-    _refuse_without_figures(checked.rule_set, holds_from)
+    """Send a draft for approval.
+
+    `checked` is the draft as somebody checked it before the transaction, so that nobody waits for
+    the solver in it. Raises DraftClosed, ReadSomethingElse (it has changed since), DayIsPast,
+    EndsTooSoon, NothingAfterwards, NotReady, NoFigureYet, ChangesNothing.
+    """
+    locked = as_it_stands(draft, DraftStatus.OPEN)
+    now = check(locked)
+    checked = checked or now
+    if (checked.text, checked.words) != (now.text, now.words):
+        raise ReadSomethingElse
+    locked.holds_from, locked.holds_until = holds_from, holds_until
+    refuse_useless(locked, checked, holds_from)
     locked.status, locked.submitted_by = DraftStatus.SUBMITTED, by.uuid
     locked.reason, locked.basis = reason, basis
-    locked.holds_from, locked.holds_until = holds_from, holds_until
+    locked.sendings.append(Sending(sent_by=by.uuid))
     db.session.flush()
     audit.record(
         "rule_draft_submitted",
@@ -106,7 +127,7 @@ def send_back(draft: Draft, *, why: str, by: User) -> None:
 
     Raises DraftClosed, MayNotApprove.
     """
-    locked = _locked(draft, DraftStatus.SUBMITTED)
+    locked = as_it_stands(draft, DraftStatus.SUBMITTED)
     if (why_not := obstacle(locked, by, on=office.today())) is not None:
         raise why_not
     locked.status, locked.answer, locked.answered_by = DraftStatus.OPEN, why, by.uuid
@@ -118,7 +139,7 @@ def send_back(draft: Draft, *, why: str, by: User) -> None:
 
 def withdraw(draft: Draft, *, by: User) -> None:
     """Open a submitted draft again, on its author's side. Raises DraftClosed, NotTheirs."""
-    locked = _locked(draft, DraftStatus.SUBMITTED)
+    locked = as_it_stands(draft, DraftStatus.SUBMITTED)
     if by.uuid not in locked.written_by:
         raise NotTheirs
     locked.status = DraftStatus.OPEN
@@ -146,85 +167,36 @@ def _stands_in(user: User, on: date) -> bool:
     )
 
 
-def approve(draft: Draft, *, seen: str, holds_from: date, by: User) -> RuleVersion:
-    """Put a submitted draft into force from a day.
-
-    `seen` is the seal of what the approver read (see replacing.seal). Whoever listens to the
-    moment `rules_about_to_hold` may refuse, and writes into `impact` what the version changes for
-    whom. Raises DraftClosed, MayNotApprove, ReadSomethingElse, DayIsPast, EndsTooSoon, NotReady,
-    NoFigureYet, Refused.
-    """
-    locked = _locked(draft, DraftStatus.SUBMITTED)
-    if (why := obstacle(locked, by, on=office.today())) is not None:
-        raise why
-    replaced = replacing.replaced_by(locked, holds_from)
-    if seen != replacing.seal(locked) or replaced is not replacing.replaced_by(locked):
-        raise ReadSomethingElse
-    _refuse_days(holds_from, locked.holds_until)
-    checked = check(locked)
-    if not checked.is_ready or checked.rule_set is None:
-        raise NotReady(checked)
-    _refuse_without_figures(checked.rule_set, holds_from)
-    writers = sorted(str(one) for one in locked.written_by)
-    locked.holds_from = holds_from  # What it changes is counted for the day it begins.
-    impact: dict[str, Any] = {}
-    moments.publish("rules_about_to_hold", draft=locked, rule_set=checked.rule_set, impact=impact)
-    latest = queries.versions(locked.rule_set)[0]
-    version = RuleVersion(
-        rule_set=locked.rule_set,
-        number=latest.number + 1,
-        document=documents.keep(
-            writing.as_yaml(checked.rule_set.document), locked.based_on.document.vocabulary
-        ),
-        holds_from=holds_from,
-        holds_until=locked.holds_until,
-        reason=locked.reason,
-        basis=locked.basis,
-        author=locked.submitted_by,
-        approver=by.uuid,
-        restores=locked.restores,
-        changes=checked.changes_since(replaced),
-        impact=impact,
-    )
-    db.session.add(version)
-    locked.status, locked.version = DraftStatus.PUBLISHED, version
-    db.session.flush()
-    audit.record(
-        "rule_version_published",
-        by=by,
-        subject=version,
-        rule_set=version.rule_set,
-        number=version.number,
-        digest=version.document.digest,
-        author=str(version.author),
-        writers=writers,
-        replaces=replaced.number,
-        holds_from=holds_from.isoformat(),
-        holds_until=version.holds_until.isoformat() if version.holds_until else None,
-        reason=version.reason,
-        basis=version.basis,
-        changes=[change["id"] for change in version.changes],
-        impact=impact,
-    )
-    return version
-
-
-def _locked(draft: Draft, status: DraftStatus) -> Draft:
+def as_it_stands(draft: Draft, status: DraftStatus) -> Draft:
+    """The draft read again, its row locked where there is a transaction. Raises DraftClosed."""
     locked: Any = db.session.get(Draft, draft.id, with_for_update=True, populate_existing=True)
     if locked.status is not status:
         raise DraftClosed
     return locked  # type: ignore[no-any-return]
 
 
-def _refuse_days(holds_from: date, holds_until: date | None) -> None:
-    if holds_from <= office.today():
-        raise DayIsPast
-    if holds_until is not None and holds_until < holds_from:
-        raise EndsTooSoon
+def refuse_useless(draft: Draft, checked: Checked, holds_from: date) -> RuleSet:
+    """The draft as a rule set that may hold from a day.
 
-
-def _refuse_without_figures(rule_set: RuleSet, holds_from: date) -> None:
+    Raises DayIsPast, EndsTooSoon, NothingAfterwards, NotReady, NoFigureYet, ChangesNothing.
+    """
+    refuse_days(draft, holds_from)
+    if not checked.is_ready or checked.rule_set is None:
+        raise NotReady(checked)
     try:
-        figures.in_force(rule_set.document, holds_from)
+        figures.in_force(checked.rule_set.document, holds_from)
     except NotYetInForce as error:
         raise NoFigureYet(error.parameter, error.first) from None
+    if replacing.changes_nothing(draft, checked.rule_set.digest, holds_from):
+        raise ChangesNothing
+    return checked.rule_set
+
+
+def refuse_days(draft: Draft, holds_from: date) -> None:
+    """Raises DayIsPast, EndsTooSoon, NothingAfterwards."""
+    if holds_from <= office.today():
+        raise DayIsPast
+    if draft.holds_until is not None and draft.holds_until < holds_from:
+        raise EndsTooSoon
+    if replacing.leaves_a_gap(draft):
+        raise NothingAfterwards

@@ -16,8 +16,14 @@ from rules import vocabulary
 from rules.rule_set import RuleSet
 
 
+@lru_cache(maxsize=1)
 def shipped_vocabulary() -> str:
-    """The vocabulary that comes with Loket, as text."""
+    """The vocabulary that comes with Loket, as text: what drafts are written in.
+
+    A version keeps the words that it was published with. A draft has none of its own: it is read,
+    checked and published with the words of the program that is running, whatever version it was
+    begun from, because those are the words with which the desk will ask and it will decide.
+    """
     return vocabulary.SHIPPED.read_text(encoding="utf-8")
 
 

@@ -9,9 +9,10 @@ from typing import Any
 
 from intranet.rulebook import editing
 from intranet.rulebook.checking import Checked
+from intranet.rulebook.draft_sections import Section, sections
 from intranet.rulebook.editing import Data, NoSuchPlace
 from intranet.rulebook.entries.places import entry_id, kind_of, name_at
-from intranet.rulebook.example_cards import ExampleCard
+from intranet.rulebook.example_cards import ExampleCard, ExampleGroup, grouped
 from intranet.rulebook.form_parts import FormParts
 from intranet.rulebook.known import Known, known
 from intranet.rulebook.problems import Told, told
@@ -50,7 +51,8 @@ class DraftPage(FormParts):
         self.content, self.checked, self.language, self.day = content, checked, language, day
         self.known: Known = known(content, words, day)
         self.reader = Reader(self.known, language)
-        self.told = told(checked.problems) if checked else []
+        called = {name: one.label.in_language(language) for name, one in self.known.facts.items()}
+        self.told = told(checked.problems, called) if checked else []
 
     def entry(self, path: str) -> Entry:
         """The entry at a place. Raises NoSuchPlace."""
@@ -119,10 +121,18 @@ class DraftPage(FormParts):
     def criterion_words(self, name: str) -> str:
         return dict(self.criteria()).get(name, name)
 
+    @cached_property
+    def example_groups(self) -> list[ExampleGroup]:
+        """The examples by how they went, those that fail first."""
+        return grouped(self.entries[path] for path in self.sections["examples"])
+
     def failing(self) -> list[Entry]:
         """The examples that the rules decide otherwise."""
-        examples = [self.entries[path] for path in self.sections["examples"]]
-        return [one for one in examples if one.example and one.example.fails]
+        return [one for group in self.example_groups for one in group.entries if group.is_failing]
+
+    def parts(self) -> list[Section]:
+        """The sections as the page shows them."""
+        return sections(self)
 
     def reading(self) -> Reading:
         return reading(self)

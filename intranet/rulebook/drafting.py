@@ -17,6 +17,7 @@ from intranet.rulebook import documents, editing
 from intranet.rulebook.editing import Data
 from intranet.rulebook.models import Draft, DraftStatus, DraftStep, RuleVersion
 from rules import writing
+from rules.rule_set import RuleSet
 
 A_WHILE = timedelta(minutes=2)
 MOST_CHARACTERS = 400_000
@@ -37,6 +38,14 @@ class ChangedMeanwhile(Exception):
 
 class TooLong(Exception):
     """The text has grown beyond what the language takes."""
+
+
+class SomebodyElses(Exception):
+    """The step to undo is another person's, and nobody said that it should be."""
+
+    def __init__(self, step: DraftStep) -> None:
+        super().__init__(step.path)
+        self.step = step
 
 
 class NothingToUndo(Exception):
@@ -64,10 +73,29 @@ def start(version: RuleVersion, *, by: User, restoring: bool = False) -> Draft:
     return draft
 
 
+def take_over(rule_set: RuleSet, *, by: User) -> Draft:
+    """A new draft with the text of another office, of rules that this office does not have."""
+    draft = Draft(rule_set=rule_set.id, based_on=None, content=as_content(rule_set), author=by.uuid)
+    db.session.add(draft)
+    db.session.flush()
+    audit.record(
+        "rule_draft_taken_over",
+        by=by,
+        subject=draft,
+        rule_set=draft.rule_set,
+        digest=rule_set.digest,
+    )
+    return draft
+
+
 def content_of(version: RuleVersion) -> Data:
     """A version's text as data in the shape of the language."""
-    tidy = writing.tidy(documents.loaded(version.document).document)
-    data: Data = json.loads(json.dumps(tidy))
+    return as_content(documents.loaded(version.document))
+
+
+def as_content(rule_set: RuleSet) -> Data:
+    """A rule set as data in the shape of the language, as a draft keeps it."""
+    data: Data = json.loads(json.dumps(writing.tidy(rule_set.document)))
     return data
 
 
@@ -114,11 +142,14 @@ def replace_whole(draft: Draft, content: Data, *, seen: int, by: User) -> bool:
     return take_step(draft, lambda _before: content, path="", seen=seen, by=by)
 
 
-def undo(draft: Draft, *, by: User, seen: int | None = None) -> str:
-    """Take the last step back; where it was.
+def undo(
+    draft: Draft, *, by: User, seen: int | None = None, theirs: int | None = None
+) -> DraftStep:
+    """Take the last step back; that step.
 
-    A step of somebody else that came after the revision `seen` is not taken back unseen. Raises
-    DraftClosed, ChangedMeanwhile, NothingToUndo.
+    A step of somebody else that came after the revision `seen` is not taken back unseen, and none
+    without its revision as `theirs`: whoever goes on undoing their own must not come upon those of
+    a colleague. Raises DraftClosed, ChangedMeanwhile, SomebodyElses, NothingToUndo.
     """
     locked = _locked(draft)
     for step in locked.steps:
@@ -127,9 +158,11 @@ def undo(draft: Draft, *, by: User, seen: int | None = None) -> str:
     last = next((step for step in reversed(locked.steps) if not step.undone), None)
     if last is None:
         raise NothingToUndo
+    if last.actor != by.uuid and last.revision != theirs:
+        raise SomebodyElses(last)
     last.undone = True
     _set(locked, last.before, path=last.path, by=by, undone=True)
-    return last.path
+    return last
 
 
 def discard(draft: Draft, *, by: User) -> None:

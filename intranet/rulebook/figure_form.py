@@ -8,6 +8,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, ValidationError
 
+from intranet.amounts import read_rupiah, too_large
 from intranet.fields import (
     DayField,
     Form,
@@ -15,8 +16,6 @@ from intranet.fields import (
     OnceField,
     ReadField,
     Required,
-    read_rupiah,
-    too_large,
     without_identity,
 )
 from intranet.office import queries as office

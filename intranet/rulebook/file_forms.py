@@ -9,7 +9,7 @@ from wtforms import ValidationError
 
 from intranet import uploads
 from intranet.config import MEGABYTE
-from intranet.fields import Form
+from intranet.fields import Form, OnceField
 from intranet.rulebook import proposals
 
 LARGEST = 5 * MEGABYTE
@@ -38,4 +38,5 @@ class RulesFileForm(Form):
 class YamlFileForm(RulesFileForm):
     """A YAML file alone: another office's whole rule set."""
 
+    once = OnceField()
     file = FileField(lazy_pgettext("upload", "Berkas"), description=_l("YAML; paling besar 5 MB."))

@@ -13,7 +13,7 @@ from intranet.rulebook.entries.composing import SEPARATOR
 from intranet.rulebook.example_cards import outcome_words
 from intranet.rulebook.known import Known
 from intranet.rulebook.summaries import HITS
-from rules import sentences
+from rules import spelling
 from rules.figures import UNITS
 from rules.loading.examples import OUTCOMES
 from rules.values import FAMILIES, NotThisType
@@ -159,7 +159,7 @@ def day_words(day: Any, language: str) -> str:
         return str(day or "…")
     fact = ALWAYS_KNOWN["decision_date"]
     try:
-        return sentences.value(fact, fact.value(day), language)
+        return spelling.value(fact, fact.value(day), language)
     except NotThisType:  # A day of the calendar that no rule can hold on, such as 0002-01-05.
         return str(day)
 

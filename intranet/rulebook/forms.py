@@ -8,7 +8,15 @@ from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, ValidationError
 from wtforms.form import BaseForm
 
-from intranet.fields import DayField, Form, LineField, Required, TextField, without_identity
+from intranet.fields import (
+    DayField,
+    Form,
+    LineField,
+    OnceField,
+    Required,
+    TextField,
+    without_identity,
+)
 from intranet.office import queries as office
 from intranet.rulebook.models import Draft
 
@@ -19,6 +27,12 @@ class FromTomorrow(DayField):
     def pre_validate(self, form: BaseForm) -> None:
         if self.data is not None and self.data <= office.today():
             raise ValidationError(_l("Pilih besok atau sesudahnya: hari ini sudah ada keputusan."))
+
+
+class OnceForm(Form):
+    """A button that makes a draft; pressed twice, it makes one."""
+
+    once = OnceField()
 
 
 class SubmitForm(Form):

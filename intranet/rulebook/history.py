@@ -27,7 +27,7 @@ def standing(version: RuleVersion, versions: Sequence[RuleVersion], today: date)
     """Whether a version holds, will hold, never will, or held before."""
     if holding(versions, today) is version:
         return Standing.IN_FORCE
-    if any(holding(versions, day) is version for day in _turns(versions) if day > today):
+    if any(holding(versions, day) is version for day in turns(versions) if day > today):
         return Standing.TO_COME
     return Standing.OVERTAKEN if version.holds_from > today else Standing.PAST
 
@@ -43,7 +43,7 @@ def may_return(version: RuleVersion, versions: Sequence[RuleVersion], today: dat
     return at is not Standing.TO_COME
 
 
-def _turns(versions: Sequence[RuleVersion]) -> set[date]:
+def turns(versions: Sequence[RuleVersion]) -> set[date]:
     """The days on which another version may begin to hold."""
     ends = {one.holds_until + timedelta(days=1) for one in versions if one.holds_until}
     return {one.holds_from for one in versions} | ends

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
 from intranet.rulebook.editing import Data
@@ -16,7 +15,7 @@ from rules.figures import read_parameter
 from rules.loading import forms
 from rules.loading.forms import Notes
 from rules.loading.reading import Node, Unreadable, parse
-from rules.vocabulary import Fact, Vocabulary
+from rules.vocabulary import Fact
 from rules.words import Words
 
 
@@ -53,7 +52,7 @@ class Known:
 
 def known(content: Data, words: str, day: date) -> Known:
     """The names in a draft's content; `words` is its vocabulary's text. Never raises."""
-    facts = {**_vocabulary(words).with_always_known(), **_derived(content.get("derived"))}
+    facts = {**vocabulary.load(words).with_always_known(), **_derived(content.get("derived"))}
     entries = content.get("parameters")
     parameters = {
         name: _parameter(name, entry)
@@ -73,11 +72,6 @@ def node_of(data: Any) -> Node | None:
         return parse(json.dumps({"it": data})).entries["it"]  # type: ignore[union-attr]
     except (Unreadable, DocumentRefused, KeyError, ValueError):
         return None
-
-
-@lru_cache(maxsize=16)
-def _vocabulary(words: str) -> Vocabulary:
-    return vocabulary.load(words)
 
 
 def _derived(entries: Any) -> dict[str, Fact]:

@@ -78,8 +78,9 @@ class Draft(Identified, Model):
     __tablename__ = "rule_drafts"
 
     rule_set: Mapped[str] = mapped_column(index=True)
-    based_on_id: Mapped[int] = mapped_column(ForeignKey("rule_versions.id"), index=True)
-    based_on: Mapped[RuleVersion] = relationship(foreign_keys=[based_on_id])
+    based_on_id: Mapped[int | None] = mapped_column(ForeignKey("rule_versions.id"), index=True)
+    based_on: Mapped[RuleVersion | None] = relationship(foreign_keys=[based_on_id])
+    """None for the first text of a rule set that this office took over from another one."""
     restores: Mapped[int | None]
     """The number of the earlier version that it puts back."""
     status: Mapped[DraftStatus] = mapped_column(default=DraftStatus.OPEN, index=True)
@@ -94,6 +95,7 @@ class Draft(Identified, Model):
     holds_from: Mapped[date | None]
     holds_until: Mapped[date | None]
     submitted_by: Mapped[ActorUuid | None]
+    """Who sent it last; `sendings` remembers everybody who ever did."""
     answer: Mapped[str] = mapped_column(Text, default="")
     """Why it was last sent back."""
     answered_by: Mapped[ActorUuid | None]
@@ -103,6 +105,9 @@ class Draft(Identified, Model):
     steps: Mapped[list[DraftStep]] = relationship(
         back_populates="draft", order_by="DraftStep.revision"
     )
+    sendings: Mapped[list[Sending]] = relationship(
+        back_populates="draft", order_by="Sending.sent_at"
+    )
 
     @property
     def is_open(self) -> bool:
@@ -111,8 +116,8 @@ class Draft(Identified, Model):
     @property
     def written_by(self) -> set[UUID]:
         """Everybody who had a hand in it: none of them may approve it."""
-        hands = {self.author, *(step.actor for step in self.steps)}
-        return hands | ({self.submitted_by} if self.submitted_by else set())
+        steps, sendings = self.steps, self.sendings
+        return {self.author, *(one.actor for one in steps), *(one.sent_by for one in sendings)}
 
 
 class DraftStep(Model):
@@ -133,6 +138,20 @@ class DraftStep(Model):
     undone: Mapped[bool] = mapped_column(default=False)
     typed: Mapped[bool] = mapped_column(default=False)
     """Whether it only saved what was typed: more typing at the same place goes on with it."""
+
+
+class Sending(Model):
+    """One time that a draft was sent for approval.
+
+    Kept when it comes back: whoever once stood behind a text does not approve it later.
+    """
+
+    __tablename__ = "rule_draft_sendings"
+
+    draft_id: Mapped[int] = mapped_column(ForeignKey("rule_drafts.id"), index=True)
+    draft: Mapped[Draft] = relationship(back_populates="sendings")
+    sent_by: Mapped[ActorUuid]
+    sent_at: Mapped[CreatedAt]
 
 
 class Proposal(Identified, Model):

@@ -15,7 +15,7 @@ from intranet.office import queries as office
 from intranet.rulebook import documents, drafting, editing, queries
 from intranet.rulebook.history import Standing, standing
 from intranet.rulebook.models import Draft, RuleVersion
-from rules import sentences
+from rules import spelling
 from rules.document import Figure, Parameter
 
 
@@ -93,7 +93,7 @@ def in_words(new: NewFigure, parameter: Parameter) -> str:
     """`8 sejak 1 Januari 2027`: in Indonesian, as all that the journal keeps."""
     value = Decimal(new.value) if isinstance(new.value, str) else new.value
     with force_locale("id"):
-        said = f"{sentences.number(value, parameter.unit, 'id')} sejak {long_date(new.since)}"
+        said = f"{spelling.number(value, parameter.unit, 'id')} sejak {long_date(new.since)}"
         return f"{said} sampai {long_date(new.until)}" if new.until else said
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import rules
 from intranet.rulebook.words import language, value_words
-from rules import figures, sentences
+from rules import figures, sentences, spelling
 from rules.document import Condition, Criterion, Document, Example, Figure, Parameter
 from rules.rule_set import RuleSet
 
@@ -56,7 +56,7 @@ class RuleSetPage:
             FigureRow(
                 name=parameter.name,
                 title=self.words(parameter.title),
-                value=sentences.number(figure.value, parameter.unit, self.language),
+                value=spelling.number(figure.value, parameter.unit, self.language),
                 since=figure.since,
                 until=figure.until,
                 source=figure.source,

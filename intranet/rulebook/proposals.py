@@ -15,7 +15,6 @@ from intranet.rulebook.checking import Checked
 from intranet.rulebook.identity_numbers import has_identity
 from intranet.rulebook.models import Draft, Proposal
 from intranet.rulebook.workbooks import Read
-from rules import writing
 from rules.errors import DocumentRefused, Problem
 from rules.rule_set import RuleSet
 
@@ -58,19 +57,25 @@ def read(draft: Draft, checked: Checked, content: bytes) -> Read:
         found = workbooks.read(checked.text, checked.words, content)
         if has_identity(found.content) and not has_identity(draft.content):
             raise HoldsIdentity
+        loaded(found.content, checked.words)
         return found
-    data = text_as_data(content, checked.words)
+    data = drafting.as_content(read_text(content, checked.words))
     if data["rule_set"] != draft.rule_set:
         raise ForAnotherRuleSet(str(data["rule_set"]))
     return Read(data)
 
 
-def text_as_data(content: bytes, words: str) -> dict[str, Any]:
-    """A YAML or JSON file as tidy data. Raises DocumentRefused, HoldsIdentity."""
-    data = as_data(documents.load(text_of(content), words))
+def read_text(content: bytes, words: str) -> RuleSet:
+    """A YAML or JSON file as a rule set. Raises DocumentRefused, HoldsIdentity."""
+    data = drafting.as_content(documents.load(text_of(content), words))
     if has_identity(data):
         raise HoldsIdentity
-    return data
+    return loaded(data, words)
+
+
+def loaded(content: dict[str, Any], words: str) -> RuleSet:
+    """Data as a rule set: short enough as a draft keeps it, too. Raises DocumentRefused."""
+    return documents.load(json.dumps(content, ensure_ascii=False), words)
 
 
 def text_of(content: bytes) -> str:
@@ -82,12 +87,6 @@ def text_of(content: bytes) -> str:
     if "\0" in text:
         raise DocumentRefused([Problem("<text>", "", "not UTF-8 text; save the file as UTF-8")])
     return text + "\n"  # Without a line break it would be taken for the name of a file of ours.
-
-
-def as_data(rule_set: RuleSet) -> dict[str, Any]:
-    """A rule set in the shape of the language, as a draft keeps it."""
-    data: dict[str, Any] = json.loads(json.dumps(writing.tidy(rule_set.document)))
-    return data
 
 
 def propose(draft: Draft, found: Read, *, seen: int, file_name: str, by: User) -> Proposal:
@@ -136,11 +135,6 @@ def take(proposal: Proposal, *, by: User) -> bool:
         raise DraftMovedOn from None
     _forget(draft, by)
     return taken
-
-
-def proposed_rule_set(proposal: Proposal, words: str) -> RuleSet:
-    """The proposal as a rule set. Raises DocumentRefused."""
-    return documents.load(json.dumps(proposal.content, ensure_ascii=False), words)
 
 
 def _forget(draft: Draft, by: User) -> None:

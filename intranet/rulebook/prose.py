@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 
 from intranet.rulebook.editing import GROUPS, Data, members_of
 from intranet.rulebook.known import Known, node_of, text_of
-from rules import sentences
+from rules import sentences, spelling
 from rules.document import Condition, Leaf
 from rules.errors import DocumentRefused
 from rules.loading.conditions import ConditionReader
@@ -65,7 +65,7 @@ class Reader:
     def number(self, value: Any, unit: str) -> str:
         """A figure in its unit; as typed where it is no number."""
         if isinstance(value, int) and not isinstance(value, bool):
-            return sentences.number(value, unit if unit != "count" else "", self.language)
+            return spelling.number(value, unit if unit != "count" else "", self.language)
         return f"{value}" if value not in (None, "") else "…"
 
     def _head(self, kind: str, condition: Data) -> str:
@@ -118,8 +118,3 @@ class Reader:
 
 def _is_group(data: Any) -> bool:
     return isinstance(data, dict) and any(key in data for key in GROUPS)
-
-
-def lowered(text: str) -> str:
-    """With a small first letter, unless the word is an abbreviation."""
-    return text[:1].lower() + text[1:] if text[1:2].islower() else text

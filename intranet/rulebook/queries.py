@@ -40,6 +40,20 @@ def version_on(name: str, on: date) -> RuleVersion:
     return found
 
 
+def version_to_read(name: str, on: date) -> RuleVersion:
+    """The version that holds on a day, else the newest: rules new to this office are still to come.
+
+    Raises NoSuchRuleSet.
+    """
+    try:
+        return version_on(name, on)
+    except NoSuchRuleSet:
+        there = versions(name)
+        if not there:
+            raise
+        return there[0]
+
+
 def in_force(name: str, on: date) -> RuleSet:
     """The rule set as it holds on a day. Raises NoSuchRuleSet, rules.DocumentRefused."""
     return documents.loaded(version_on(name, on).document)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from flask_babel import gettext as _
 
-from intranet.rulebook.prose import Line, lowered
+from intranet.rulebook.prose import Line
+from rules.words import lowered
 
 if TYPE_CHECKING:
     from intranet.rulebook.draft_page import DraftPage

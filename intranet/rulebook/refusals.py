@@ -17,6 +17,11 @@ def in_words(refused: Exception) -> str:
         why = _("Rancangan ini belum siap: perbaiki dulu yang di bawah.")
     elif isinstance(refused, approving.Refused):
         why = refused.why
+    elif isinstance(refused, approving.OtherDay):
+        why = _(
+            "Bila mulai pada hari itu, rancangan ini mengganti atau mendahului versi lain daripada "
+            "yang Anda baca. Pilih hari yang diminta, atau kembalikan agar hari itu yang diminta."
+        )
     elif isinstance(refused, approving.ReadSomethingElse):
         why = _(
             "Rancangan ini, atau versi yang digantikannya pada hari itu, tidak sama dengan yang "
@@ -24,6 +29,16 @@ def in_words(refused: Exception) -> str:
         )
     elif isinstance(refused, approving.EndsTooSoon):
         why = _("Hari terakhir yang diminta mendahului hari mulai berlaku. Pilih hari sebelumnya.")
+    elif isinstance(refused, approving.NothingAfterwards):
+        why = _(
+            "Aturan ini baru di kantor ini, jadi tidak ada versi sebelumnya yang kembali sesudah "
+            "hari terakhir. Kosongkan tanggal berakhirnya."
+        )
+    elif isinstance(refused, approving.ChangesNothing):
+        why = _(
+            "Rancangan ini sama persis dengan aturan yang berlaku pada hari itu, jadi tidak "
+            "mengubah apa pun. Ubah dulu, atau batalkan rancangannya."
+        )
     elif isinstance(refused, approving.DayIsPast):
         why = _("Pilih besok atau sesudahnya: hari ini sudah ada keputusan.")
     elif isinstance(refused, approving.NoFigureYet):

@@ -7,8 +7,8 @@ import json
 from datetime import date, timedelta
 
 from intranet.office import queries as office
-from intranet.rulebook import queries
-from intranet.rulebook.history import Standing, holding, standing
+from intranet.rulebook import documents, queries
+from intranet.rulebook.history import Standing, holding, standing, turns
 from intranet.rulebook.models import Draft, RuleVersion
 
 
@@ -20,19 +20,23 @@ def first_day(draft: Draft) -> date:
     return max(draft.holds_from or tomorrow, tomorrow)
 
 
-def replaced_by(draft: Draft, on: date | None = None) -> RuleVersion:
+def replaced_by(draft: Draft, on: date | None = None) -> RuleVersion | None:
     """The version that decides on a day as long as the draft does not; its first day for None.
 
     It is not always the one that the draft was begun from: another may have been approved since.
+    None where the office has no such rules yet.
     """
     return holding(_others(draft), on or first_day(draft)) or draft.based_on
 
 
-def never_to_hold(draft: Draft) -> list[RuleVersion]:
-    """Versions approved for days to come that would not decide any more, the newest first."""
+def never_to_hold(draft: Draft, on: date | None = None) -> list[RuleVersion]:
+    """Versions approved for days to come that would not decide any more, the newest first.
+
+    Asked about a draft that begins on a day; on its first day for None.
+    """
     if draft.version is not None:
         return []
-    versions, today, begins = _others(draft), office.today(), first_day(draft)
+    versions, today, begins = _others(draft), office.today(), on or first_day(draft)
     ends = draft.holds_until or date.max
     return [
         one
@@ -41,6 +45,32 @@ def never_to_hold(draft: Draft) -> list[RuleVersion]:
         and begins <= one.holds_from
         and (one.holds_until or date.max) <= ends
     ]
+
+
+def puts_out_as_asked(draft: Draft, on: date) -> bool:
+    """Whether beginning on a day, a draft puts no other version out of force than on its own."""
+    overtaken = {one.number for one in never_to_hold(draft)}
+    return replaced_by(draft, on) is replaced_by(draft) and all(
+        one.number in overtaken for one in never_to_hold(draft, on)
+    )
+
+
+def changes_nothing(draft: Draft, digest: str, holds_from: date) -> bool:
+    """Whether on every day that a draft would hold, that very text would decide without it.
+
+    An old text put back, or one that prevents another which is to come, does change something.
+    """
+    versions, ends = _others(draft), draft.holds_until or date.max
+    days = {holds_from, *(day for day in turns(versions) if holds_from <= day <= ends)}
+    there = (holding(versions, day) for day in days)
+    return all(one is not None and one.document.digest == digest for one in there)
+
+
+def leaves_a_gap(draft: Draft) -> bool:
+    """Whether after the draft's last day nothing would decide."""
+    if draft.holds_until is None or draft.holds_until == date.max:
+        return False
+    return holding(_others(draft), draft.holds_until + timedelta(days=1)) is None
 
 
 def seal(draft: Draft) -> str:
@@ -54,6 +84,7 @@ def seal(draft: Draft) -> str:
         draft.holds_until.isoformat() if draft.holds_until else None,
         str(draft.submitted_by),
         [one.number for one in _others(draft)],
+        documents.shipped_vocabulary(),  # A newer program may read the same text otherwise.
     ]
     text = json.dumps(read, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()[:32]

@@ -27,6 +27,7 @@ STYLES = {
     PaperSize.F4: ("rule-sheet.css", "rule-sheet-f4.css"),
     PaperSize.A4: ("rule-sheet.css", "rule-sheet-a4.css"),
 }
+TIGHTER = ("rule-sheet-tighter.css", "rule-sheet-tightest.css")
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,7 @@ def as_pdf(version: RuleVersion) -> bytes:
     with force_locale("id"):
         sheet = of(version)
         html = render_template("rulebook/sheet_pdf.html", sheet=sheet, qr=pdf.qr(sheet.url))
-    return pdf.render(html, stylesheets=STYLES[office.current().paper])
+    return pdf.render(html, stylesheets=STYLES[office.current().paper], tighter=TIGHTER)
 
 
 def of(version: RuleVersion) -> RuleSheet:
@@ -95,8 +96,8 @@ def of(version: RuleVersion) -> RuleSheet:
         day=day,
         derived=tuple(side_by_side.derived(page).values()),
         tables=tuple(
-            (name, tuple(side_by_side.rows(page, name).values()))
-            for name in side_by_side.table_names(page)
+            (title, tuple(side_by_side.rows(page, name).values()))
+            for name, title in side_by_side.table_titles(page).items()
         ),
         points=tuple(side_by_side.points(page).values()),
         number=version.number,

@@ -10,7 +10,7 @@ from flask_babel import ngettext
 
 from intranet.formatting import long_date
 from intranet.rulebook.pages import RuleSetPage
-from rules import sentences
+from rules import spelling
 from rules.document import (
     Criterion,
     Derived,
@@ -53,10 +53,10 @@ def sections(before: RuleSetPage, after: RuleSetPage) -> list[Section]:
         Section("figures", _("Angka"), _pairs(before, after, figures)),
         Section("derived", _("Yang disimpulkan sendiri"), _pairs(before, after, derived)),
     ]
-    for name in _in_order(table_names(before), table_names(after)):
-        title = _("Tabel %(name)s", name=name)
+    titles = {**table_titles(before), **table_titles(after)}
+    for name in _in_order(table_titles(before), table_titles(after)):
         pairs = _pairs(before, after, lambda page, name=name: rows(page, name))  # type: ignore[misc]
-        found.append(Section(f"table-{name}", title, pairs))
+        found.append(Section(f"table-{name}", titles[name], pairs))
     found.append(Section("priority", _("Urutan prioritas"), _pairs(before, after, points)))
     return [section for section in found if section.pairs]
 
@@ -103,7 +103,7 @@ def figures(page: RuleSetPage) -> dict[str, Lines]:
 
 def figure(page: RuleSetPage, parameter: Parameter, one: Figure) -> str:
     """`Rp10.000.000 sejak 1 Januari 2027 sampai 31 Desember 2027 · PP 7/2021 Pasal 35`."""
-    value = sentences.number(one.value, parameter.unit, page.language)
+    value = spelling.number(one.value, parameter.unit, page.language)
     said = _("%(value)s sejak %(day)s", value=value, day=long_date(one.since))
     if one.until:
         said += " " + _("sampai %(day)s", day=long_date(one.until))
@@ -126,8 +126,9 @@ def how_derived(page: RuleSetPage, one: Derived) -> Lines:
     return (*ways, _("selain itu: %(value)s", value=one.otherwise))
 
 
-def table_names(page: RuleSetPage) -> list[str]:
-    return [table.id for table in page.document.tables]
+def table_titles(page: RuleSetPage) -> dict[str, str]:
+    """What each table is called, by its id."""
+    return {table.id: page.words(table.called) for table in page.document.tables}
 
 
 def rows(page: RuleSetPage, name: str) -> dict[str, Lines]:
@@ -137,7 +138,7 @@ def rows(page: RuleSetPage, name: str) -> dict[str, Lines]:
 
 
 def row(page: RuleSetPage, one: Row) -> Lines:
-    return (" · ".join(one.then.values()) or one.value, page.reads(one.when))
+    return (one.called, page.reads(one.when))
 
 
 def points(page: RuleSetPage) -> dict[str, Lines]:

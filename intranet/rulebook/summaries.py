@@ -9,7 +9,8 @@ from flask_babel import gettext as _
 
 from intranet.rulebook.editing import Data
 from intranet.rulebook.example_cards import example_card
-from intranet.rulebook.prose import Line, lowered
+from intranet.rulebook.prose import Line
+from rules.words import lowered
 
 if TYPE_CHECKING:
     from intranet.rulebook.draft_page import DraftPage
@@ -96,7 +97,8 @@ class Summaries:
 
     def table(self, _path: str, data: Any) -> dict[str, Any]:
         return {
-            "title": _("Tabel %(name)s", name=data.get("id")),
+            "title": self.reader.words(data.get("title"))
+            or _("Tabel %(name)s", name=data.get("id")),
             "details": (str(HITS.get(str(data.get("hit")), lambda: "…")()),),
         }
 

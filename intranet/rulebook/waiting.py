@@ -6,13 +6,12 @@ from datetime import date
 from uuid import UUID
 
 from sqlalchemy import or_, select
-from sqlalchemy.orm import InstrumentedAttribute
 from sqlalchemy.sql import ColumnElement
 
 from intranet.accounts.models import User
 from intranet.database import db
 from intranet.rulebook import approving
-from intranet.rulebook.models import Draft, DraftStatus, DraftStep
+from intranet.rulebook.models import Draft, DraftStatus, DraftStep, Sending
 
 
 def to_judge(user: User, *, on: date) -> list[Draft]:
@@ -33,5 +32,5 @@ def written_by(user: User) -> list[Draft]:
 def _had_a_hand(person: UUID) -> ColumnElement[bool]:
     """As Draft.written_by says, without reading what every step changed."""
     steps = select(DraftStep.id).where(DraftStep.draft_id == Draft.id, DraftStep.actor == person)
-    sender: InstrumentedAttribute[UUID | None] = Draft.submitted_by
-    return or_(Draft.author == person, sender.is_not_distinct_from(person), steps.exists())
+    sent = select(Sending.id).where(Sending.draft_id == Draft.id, Sending.sent_by == person)
+    return or_(Draft.author == person, steps.exists(), sent.exists())

@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _l
 
 from intranet.rulebook.models import DraftStatus
 from intranet.words import name, name_actions
-from rules import sentences, vocabulary
+from rules import spelling, vocabulary
 from rules.values import NotThisType
 from rules.vocabulary import Fact
 
@@ -25,6 +25,7 @@ name_actions(
     {
         "rule_sets_installed": _l("{number} aturan bawaan mulai berlaku"),
         "rule_draft_started": _l("Rancangan aturan {rule_set} dimulai dari versi {number}"),
+        "rule_draft_taken_over": _l("Rancangan aturan {rule_set} diambil dari kantor lain"),
         "rule_draft_discarded": _l("Rancangan aturan {rule_set} dibatalkan"),
         "rule_draft_submitted": _l("Rancangan aturan {rule_set} dikirim untuk disetujui: {reason}"),
         "rule_draft_withdrawn": _l("Rancangan aturan {rule_set} ditarik kembali"),
@@ -53,6 +54,6 @@ def value_words(fact_name: str, value: Any, fact: Fact | None = None) -> str:
     if fact is None:
         return str(value)
     try:
-        return sentences.value(fact, fact.value(value), language())
+        return spelling.value(fact, fact.value(value), language())
     except NotThisType:
         return str(value)

@@ -40,7 +40,10 @@ class Chart:
 
 @dataclass
 class Reckoned:
-    """A rule set beside another over one population. `problem` says why there is no impact."""
+    """A rule set beside another over one population. `problem` says why there is no impact.
+
+    Rules that are new to the office stand beside themselves: only what is `now` is told of them.
+    """
 
     now: RuleSet
     before: RuleSet
@@ -51,6 +54,12 @@ class Reckoned:
     impact: Impact | None = None
     problem: str | None = None
     names: dict[str, str] = field(default_factory=dict)
+    is_new: bool = False
+
+    @property
+    def title(self) -> str:
+        """What the rules are called, in the reader's language."""
+        return self.now.document.title.in_language(language())
 
     @property
     def who(self) -> Who:
@@ -146,10 +155,10 @@ class Reckoned:
 
 
 def reckon(
-    now: RuleSet, before: RuleSet, on: date, asked: Asked, *, anew: bool, quickly: bool
+    now: RuleSet, before: RuleSet | None, on: date, asked: Asked, *, anew: bool, quickly: bool
 ) -> Reckoned:
-    """One population reckoned; never raises for what it finds."""
-    found = Reckoned(now, before, on, asked)
+    """One population reckoned; never raises for what it finds. `before` is None for new rules."""
+    found = Reckoned(now, before or now, on, asked, is_new=before is None)
     try:
         if asked.over == "applicants":
             found.replay = applicants.replay(now, on)

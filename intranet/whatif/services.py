@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from itertools import islice
 from typing import Any
 
@@ -27,34 +27,42 @@ BATCH = 200
 class ReplayFailed(Exception):
     """The engine and the reference do not agree about a past applicant, or one of them fails.
 
-    `case` is the number of that applicant's case, where it is known.
+    `case_id` is that applicant's case, where it is known: whoever tells of it looks first who may
+    know.
     """
 
-    def __init__(self, error: rules.RulesError, case: str | None) -> None:
+    def __init__(self, error: rules.RulesError, case_id: int | None) -> None:
         super().__init__(f"{type(error).__name__}: {error}")
-        self.error, self.case = error, case
+        self.error, self.case_id = error, case_id
 
 
-def impact_of(draft: Draft, rule_set: RuleSet | None = None) -> dict[str, Any]:
+def impact_of(
+    draft: Draft, rule_set: RuleSet | None = None, holds_from: date | None = None
+) -> dict[str, Any]:
     """What a draft changes for the register and for past applicants, counted, as JSON data.
 
-    `rule_set` is the draft as it was loaded, where somebody has it. Empty while the draft cannot
-    be loaded; a part is left out where it cannot be reckoned. Of the register those are counted
-    who are no longer ineligible, or become so; of applicants those who become eligible, or no
-    longer are.
+    `rule_set` is the draft as it was loaded, where somebody has it; `holds_from` the day that it
+    would begin on, where that is not the one asked for. Empty while the draft cannot be loaded; a
+    part is left out where it cannot be reckoned. Of the register those are counted who are no
+    longer ineligible, or become so; of applicants those who become eligible, or no longer are. Of
+    rules that are new to the office only what they say now is counted.
     """
     now = rule_set or check(draft).rule_set
     if now is None:
         return {}
-    replaced = replacing.replaced_by(draft)
-    before = documents.loaded(replaced.document)
-    on = day_to_ask_about(draft, now, before, office.today())
-    found: dict[str, Any] = {"on": on.isoformat(), "since_version": replaced.number}
+    replaced = replacing.replaced_by(draft, holds_from)
+    before = documents.loaded(replaced.document) if replaced else None
+    on = day_to_ask_about(draft, now, before, office.today(), holds_from)
+    found: dict[str, Any] = {
+        "on": on.isoformat(),
+        "since_version": replaced.number if replaced else None,
+    }
     try:
         there = taking.ready(quickly=True).snapshot
         if there is not None:
-            counted = over_register.impact(now, before, there, on, "possible")
-            found["register"] = {**counted.as_dict(), "taken_at": there.taken_at.isoformat()}
+            counted = over_register.impact(now, before or now, there, on, "possible")
+            told = counted.as_dict() if before else _only_after(counted)
+            found["register"] = {**told, "taken_at": there.taken_at.isoformat()}
     except (taking.CannotTake, over_register.NotComparable, rules.RulesError):
         pass  # What an approver is not shown is not kept either.
     try:
@@ -74,7 +82,7 @@ def replay_with_engine(rule_set: RuleSet, on: date) -> int:
     """
     read = {f.name for f in rule_set.document.facts.values() if f.source != "derived"}
     query: Any = (
-        select(Case.number, Decision.facts)
+        select(Case.id, Decision.facts)
         .join(Item, Decision.item_id == Item.id)
         .join(Case, Item.case_id == Case.id)
         .where(
@@ -95,15 +103,16 @@ def replay_with_engine(rule_set: RuleSet, on: date) -> int:
                 try:
                     rule_set.decide(one, on=on, engine="durable")
                 except rules.RulesError as own:
-                    raise ReplayFailed(own, row.number) from own
+                    raise ReplayFailed(own, row.id) from own
             raise ReplayFailed(error, None) from error
         asked += len(part)
     return asked
 
 
-def replay_day(draft: Draft) -> date:
-    """The day that a draft would begin to decide on."""
-    return draft.holds_from or office.today() + timedelta(days=1)
+def _only_after(counted: Impact) -> dict[str, Any]:
+    """Of rules that the office did not have, there is nothing to tell about before."""
+    stopped = {one.id: one.stopped_now for one in counted.criteria if one.stopped_now}
+    return {"rows": counted.rows, "now": counted.now, "stopped_now": stopped}
 
 
 def _readable(rule_set: RuleSet, facts: dict[str, Any], read: set[str], on: date) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import asdict, dataclass
@@ -41,6 +42,8 @@ from intranet.whatif import register_rows
 from rules import columns, vocabulary
 
 FOLDER = "register-snapshots"
+IN_USE_FOR = 15 * 60
+"""Seconds after which nobody writes a file any more, or reads one that is not the newest."""
 NOTE = "newest.json"
 COUNTED = (Business, Person, Licence, Fostering, AidReceived, MarketEvidence, Cluster)
 # Entries about these records that change nothing of them.
@@ -125,11 +128,16 @@ def take(tell: Callable[[int], None] = lambda done: None) -> Snapshot:
         unfinished.unlink(missing_ok=True)
     taken = Snapshot(file, digest, rows, day, clock.now(), marks)
     _put_note(taken)
-    for other in place.glob("*.parquet"):
-        if other.name != file:
-            with suppress(OSError):  # Somebody reads it (Windows), or removed it first.
-                other.unlink()
+    _clear(place, but=file)
     return taken
+
+
+def _clear(place: Path, *, but: str) -> None:
+    """Remove files that nobody writes or reads any more: a page may still be at one of just now."""
+    for other in place.glob("*.parquet"):
+        with suppress(OSError):  # Somebody removed it first.
+            if other.name != but and time.time() - other.stat().st_mtime > IN_USE_FOR:
+                other.unlink()
 
 
 def _told(regency: str, day: date, tell: Callable[[int], None]) -> Iterator[list[dict[str, Any]]]:

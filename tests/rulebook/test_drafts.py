@@ -10,9 +10,10 @@ from intranet.access import Role
 from intranet.audit.models import JournalEntry
 from intranet.database import db, transaction
 from intranet.office import queries as office
-from intranet.rulebook import approving, drafting, editing, queries, replacing
+from intranet.rulebook import approving, drafting, editing, queries
 from intranet.rulebook.models import DraftStatus
 from tests import factories
+from tests.rulebook.versions import approved
 
 CEILING = "parameters.turnover_ceiling.values[0].value"
 
@@ -50,13 +51,7 @@ def sends(draft, by):
 
 
 def approves(draft, by):
-    with transaction():
-        return approving.approve(
-            draft,
-            seen=replacing.seal(draft),
-            holds_from=office.today() + timedelta(days=1),
-            by=by,
-        )
+    return approved(draft, by)
 
 
 def harmless_change(draft, by):
@@ -150,7 +145,7 @@ def test_what_is_typed_on_at_one_place_is_one_step(app):
     assert len(kur.steps) == 2
 
     with transaction():
-        drafting.undo(kur, by=one)
+        drafting.undo(kur, by=other)
     assert editing.at(kur.content, CEILING) == 500
     with transaction():
         drafting.undo(kur, by=one)

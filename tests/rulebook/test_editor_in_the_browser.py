@@ -85,6 +85,21 @@ def test_a_form_that_saves_itself_presses_no_button(at_the_editor):
     assert len(at(draft, f"{IDENTITY}.when.any")) == 2
 
 
+def test_closing_the_browser_loses_nothing_typed_some_seconds_before(at_the_editor):
+    visitor, draft = at_the_editor
+    page = visitor.page
+    page.locator("#entry-criteria-7-open").click()
+    page.locator("#criteria-7-source").fill("")
+    page.locator("#criteria-7-source").focus()
+    page.keyboard.type("Perbup 1/2027")  # The focus stays in the field, and no button is pressed.
+
+    page.wait_for_timeout(3000)
+    page = visitor.reopen(draft)
+
+    expect(page.locator("#entry-criteria-7")).to_contain_text("Perbup 1/2027")
+    assert at(draft, "criteria[7].source") == "Perbup 1/2027"
+
+
 def test_an_entry_is_moved_changed_and_undone_on_a_phone(at_the_editor):
     visitor, draft = at_the_editor
     page = visitor.page
@@ -108,3 +123,49 @@ def test_an_entry_is_moved_changed_and_undone_on_a_phone(at_the_editor):
     expect(page.locator("#announcements")).to_contain_text("Diurungkan")
     visitor.look()
     assert "any" in at(draft, f"{IDENTITY}.when")
+
+
+def test_names_and_folds_by_keyboard(at_the_editor):
+    visitor, draft = at_the_editor
+    page = visitor.page
+
+    # A name that is none is told at its field, and nothing typed elsewhere is lost.
+    page.locator("#new-derived").fill("Sudah dibina")
+    page.locator("#new-tables").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#new-tables-error")).to_have_text(
+        "Galat: Isi dulu namanya, lalu tambahkan."
+    )
+    expect(page.locator("#new-tables")).to_be_focused()
+    expect(page.locator("#new-derived")).to_have_value("Sudah dibina")
+    visitor.look()
+
+    # Unfolded with a key, and still unfolded after a step in another list.
+    fold = page.locator("#examples-eligible")
+    fold.locator("> summary").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#entry-examples-0-open")).to_be_visible()
+    visitor.look()
+    page.locator("#entry-criteria-0-down").press("Enter")
+    expect(page.locator("#entry-criteria-1-down")).to_be_focused()
+    expect(fold).to_have_attribute("open", "")
+    visitor.look()
+
+    # An example that now fails comes to the top, and takes the focus with it.
+    page.locator("#entry-examples-3-open").press("Enter")
+    expect(page.locator("#entry-examples-3-form")).to_be_focused()
+    with page.expect_response("**/entry"):
+        page.locator("#examples-3-outcome").select_option("ineligible")
+    keyboard.press(page, "Selesai")
+    expect(page.locator("#draft-examples > ol #entry-examples-3-open")).to_be_focused()
+    expect(page.locator("#to-part-examples")).to_contain_text("perlu diperbaiki")
+    expect(fold).to_have_attribute("open", "")
+    visitor.look()
+    visitor.look(width=360)
+
+    # A link into a fold opens it.
+    fold.locator("> summary").press("Enter")
+    expect(page.locator("#entry-examples-0-open")).not_to_be_visible()
+    page.locator("#draft-state a[href='#entry-examples-3']").press("Enter")
+    page.goto(f"{visitor.address}{draft}#entry-examples-0")
+    expect(page.locator("#entry-examples-0-open")).to_be_visible()

@@ -185,5 +185,5 @@ def test_the_desk_is_not_stopped_by_an_expired_figure_and_sees_no_offer_to_chang
     page = browser.get("/rules/kur")
 
     assert page.says("Angka itu tetap dipakai sampai diganti")
-    assert "sudah habis" in page.text("#figures td")
+    assert "sudah habis" in page.text("#figures .badges")
     assert "Usulkan angka baru" not in " ".join(page.text("a"))

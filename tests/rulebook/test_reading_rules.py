@@ -1,6 +1,9 @@
 """The rules as anybody in the office reads them."""
 
+from sqlalchemy import event
+
 import rules
+from intranet.database import db
 from intranet.rulebook import queries
 
 
@@ -10,6 +13,16 @@ def test_the_rule_sets_are_listed_with_the_services_that_use_them(browser, clerk
     [kur] = [row for row in page.text("tbody tr") if row.startswith("Kredit Usaha Rakyat")]
     assert "Surat pengantar pembiayaan ke bank (saran)" in kur
     assert "2 angka" in kur
+
+
+def test_the_list_asks_for_each_rule_set_once(browser, clerk):
+    asked = []
+    listener = lambda *arguments: asked.append(arguments[2])  # noqa: E731
+    event.listen(db.engine, "before_cursor_execute", listener)
+    browser.get("/rules/")
+    event.remove(db.engine, "before_cursor_execute", listener)
+
+    assert len(asked) < 2 * len(queries.names())
 
 
 def test_every_rule_set_has_a_page_and_its_examples_hold(browser, auditor):

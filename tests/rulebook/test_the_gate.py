@@ -13,7 +13,7 @@ from intranet.access import Role
 from intranet.audit.models import JournalEntry
 from intranet.database import db, transaction
 from intranet.office import queries as office
-from intranet.rulebook import approving, drafting, editing, queries, replacing
+from intranet.rulebook import approving, drafting, editing, publishing, queries, replacing
 from intranet.rulebook.views import listing
 from rules import library
 from tests import factories
@@ -145,7 +145,7 @@ def test_what_changed_is_told_beside_the_version_that_held_before(browser, draft
     assert "Perbup 7/2027" in str(version.changes)
 
 
-def test_a_day_on_which_another_version_would_be_replaced_is_read_first(browser, draft, author):
+def test_a_day_on_which_another_version_would_be_replaced_is_not_taken(browser, draft, author):
     published("bank-linkage", holds_from=day(10))
     sent(draft, author, holds_from=2)
 
@@ -154,7 +154,7 @@ def test_a_day_on_which_another_version_would_be_replaced_is_read_first(browser,
     )
 
     assert page.status == 422
-    assert page.says("tidak sama dengan yang Anda baca")
+    assert page.says("mengganti atau mendahului versi lain daripada yang Anda baca")
 
 
 def test_a_version_for_a_time_never_begins_after_its_end(browser, draft, author):
@@ -223,8 +223,11 @@ def test_of_many_who_approve_at_once_one_does(app, draft, author):
     def approve(by):
         with app.app_context():
             try:
+                judged = publishing.judge(
+                    queries.draft(uuid), seen=seal, holds_from=tomorrow, by=by
+                )
                 with transaction():
-                    approving.approve(queries.draft(uuid), seen=seal, holds_from=tomorrow, by=by)
+                    publishing.publish(judged, by=by)
             except drafting.DraftClosed:
                 return False
             finally:

@@ -4,13 +4,22 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import date, timedelta
 from typing import Any
 
 from intranet.access import Role
+from intranet.accounts.models import User
 from intranet.database import db, transaction
 from intranet.office import queries as office
-from intranet.rulebook import documents, drafting, queries
-from intranet.rulebook.models import RuleVersion
+from intranet.rulebook import (
+    approving,
+    documents,
+    drafting,
+    publishing,
+    queries,
+    replacing,
+)
+from intranet.rulebook.models import Draft, RuleVersion
 from rules import writing
 from tests import factories
 
@@ -38,6 +47,28 @@ def published(rule_set: str, change: Callable[[Data], None] = dict, **fields: An
         )
         db.session.add(version)
     return version
+
+
+def sent(draft: Draft, by: User, *, holds_from: date | None = None) -> Draft:
+    """The draft, sent for approval."""
+    with transaction():
+        approving.submit(
+            draft,
+            reason="Perbup baru",
+            basis="Perbup 7/2027",
+            holds_from=holds_from or office.today() + timedelta(days=1),
+            holds_until=None,
+            by=by,
+        )
+    return draft
+
+
+def approved(draft: Draft, by: User, *, holds_from: date | None = None) -> RuleVersion:
+    """The version that a sent draft becomes, as the approver's page does it."""
+    day = holds_from or office.today() + timedelta(days=1)
+    judged = publishing.judge(draft, seen=replacing.seal(draft), holds_from=day, by=by)
+    with transaction():
+        return publishing.publish(judged, by=by)
 
 
 def figure(name: str, **values: Any) -> Callable[[Data], None]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from intranet.access import Role
-from intranet.cases.models import StatementBasis
+from intranet.cases.codes import StatementBasis
 from intranet.database import transaction
 from intranet.rulebook import drafting, editing, queries
 from tests import factories

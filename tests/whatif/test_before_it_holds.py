@@ -11,18 +11,24 @@ from intranet.access import Role
 from intranet.audit.models import JournalEntry
 from intranet.database import db, transaction
 from intranet.office import queries as office
-from intranet.rulebook import approving, editing, replacing
+from intranet.rulebook import approving, editing
 from intranet.rulebook.checking import check
 from intranet.whatif import services, snapshot
 from rules import reference
 from tests import factories
+from tests.rulebook.versions import approved
 from tests.whatif import stories
 
 
-def about_to_hold(draft):
+def about_to_hold(draft, by=None):
     impact = {}
     moments.publish(
-        "rules_about_to_hold", draft=draft, rule_set=check(draft).rule_set, impact=impact
+        "rules_about_to_hold",
+        draft=draft,
+        rule_set=check(draft).rule_set,
+        holds_from=office.today() + timedelta(days=1),
+        by=by or factories.user(role=Role.HEAD),
+        impact=impact,
     )
     return impact
 
@@ -41,13 +47,7 @@ def test_what_it_changes_is_kept_with_the_version_and_in_the_journal(app):
             draft, reason="Baru", basis="", holds_from=tomorrow, holds_until=None, by=author
         )
 
-    with transaction():
-        version = approving.approve(
-            draft,
-            seen=replacing.seal(draft),
-            holds_from=tomorrow,
-            by=factories.user(role=Role.SUPERVISOR),
-        )
+    version = approved(draft, factories.user(role=Role.SUPERVISOR))
 
     assert version.impact["replayed"] == 1
     assert version.impact["register"]["rows"] == 1
@@ -67,10 +67,10 @@ def test_an_impact_is_counts_alone(app):
         assert secret not in told
 
 
-def test_an_evaluator_that_disagrees_refuses_the_version(app, monkeypatch):
+@pytest.fixture
+def disagreeing(app, monkeypatch):
+    """A case about which the evaluators do not agree."""
     case = stories.applicant()
-    draft = stories.draft()
-    rule_set = check(draft).rule_set
     evaluate = reference.evaluate
 
     def contrary(document, facts, numbers):
@@ -80,13 +80,49 @@ def test_an_evaluator_that_disagrees_refuses_the_version(app, monkeypatch):
         )
 
     monkeypatch.setattr("rules.rule_set.evaluate", contrary)
+    yield case
+    monkeypatch.undo()
+
+
+def test_an_evaluator_that_disagrees_refuses_the_version(app, disagreeing):
+    draft = stories.draft()
 
     with pytest.raises(services.ReplayFailed):
-        services.replay_with_engine(rule_set, office.today())
+        services.replay_with_engine(check(draft).rule_set, office.today())
     with pytest.raises(approving.Refused) as told:
         about_to_hold(draft)
-    assert case.number in told.value.why
+    assert disagreeing.number in told.value.why
     assert "menjawab berbeda" in told.value.why
+
+
+def test_a_refusal_names_a_confidential_case_only_to_who_may_read_it(app, disagreeing):
+    draft, case = stories.draft(), disagreeing
+    with transaction():
+        case.is_confidential, case.division_code = True, "umkm"
+
+    def told(by):
+        with pytest.raises(approving.Refused) as refused:
+            about_to_hold(draft, by)
+        return refused.value.why
+
+    in_charge = factories.user(role=Role.SUPERVISOR)
+    assert case.number in told(in_charge)
+    other = told(factories.user(role=Role.SUPERVISOR, division_code="lain"))
+    assert case.number not in other
+    assert "satu perkara rahasia" in other
+
+
+def test_a_refusal_names_no_case_of_another_division_to_a_deputy(app, disagreeing):
+    draft, case = stories.draft(), disagreeing
+    with transaction():
+        case.division_code = "umkm"
+    deputy = factories.user(role=Role.OFFICER, division_code="lain")
+
+    with pytest.raises(approving.Refused) as refused:
+        about_to_hold(draft, deputy)
+
+    assert case.number not in refused.value.why
+    assert "tidak dapat Anda baca" in refused.value.why
 
 
 def test_a_table_with_two_answers_for_somebody_refuses_the_version(app):

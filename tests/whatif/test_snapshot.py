@@ -21,8 +21,8 @@ from intranet.businesses.models import (
     ProductCategory,
     SizeClass,
 )
-from intranet.cases.models import Purpose
-from intranet.cases.services import ItemAsked
+from intranet.cases.codes import Purpose
+from intranet.cases.opening import ItemAsked
 from intranet.database import db, transaction
 from intranet.eligibility import facts, register_values
 from intranet.office import queries as office
@@ -141,13 +141,10 @@ def test_it_holds_what_people_are_counted_by_and_nothing_that_names_them(app):
         assert secret.encode() not in content
 
 
-def test_only_its_owner_reads_it_and_the_one_before_is_gone(app):
-    factories.business()
-    first = snapshot.take()
+def test_only_its_owner_reads_it_and_nothing_unfinished_is_left(app):
     factories.business()
     second = snapshot.take()
 
-    assert not first.path.exists()
     assert stat.S_IMODE(second.path.stat().st_mode) == 0o600
     assert stat.S_IMODE(snapshot.folder().stat().st_mode) == 0o700
     assert sorted(file.name for file in snapshot.folder().iterdir()) == sorted(
@@ -235,3 +232,20 @@ def test_how_far_it_has_come_is_told_until_it_is_silent(app):
 
     os.utime(path, (0, 0))
     assert taking.progress() is None
+
+
+def test_an_older_one_stays_while_somebody_may_read_it_and_goes_later(app):
+    factories.business()
+    older = snapshot.take().path
+    factories.business()
+    unfinished = snapshot.folder() / ".being-written.parquet"
+    unfinished.touch()
+
+    newer = snapshot.take().path
+
+    assert older.exists() and unfinished.exists()
+    for file in (older, unfinished):
+        os.utime(file, (0, 0))
+    snapshot.take()
+    assert not older.exists() and not unfinished.exists()
+    assert newer.exists()

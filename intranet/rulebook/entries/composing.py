@@ -128,7 +128,7 @@ def _choice(posted: Posted, _before: Any, facts: Facts) -> Data:
 
 def _table(posted: Posted, entry: Data, _facts: Facts) -> Data:
     entry["hit"] = posted.at("hit").text
-    return entry
+    return _put(entry, title=words(posted.at("title")))
 
 
 def _row(posted: Posted, entry: Data, facts: Facts) -> Data:

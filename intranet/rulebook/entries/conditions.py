@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from intranet.rulebook.editing import GROUPS, Data, members_of
+from intranet.rulebook.editing import GROUPS, Data
 from intranet.rulebook.entries import typed
 from intranet.rulebook.entries.posted import Posted
 from rules.loading.conditions import ALL_OPERATORS, MANY, OPERATORS, RANGES
@@ -48,11 +48,6 @@ def group(kind: str, members: list[Data], count: Any = None) -> Data:
     if kind == "count_at_least":
         return {"count_at_least": 1 if count in (None, "") else count, "of": members}
     return {kind: members}
-
-
-def regrouped(condition: Data, kind: str) -> Data:
-    """A group as one of another kind, its members kept."""
-    return group(kind, members_of(condition), condition.get("count_at_least"))
 
 
 def operators_of(fact: Fact) -> list[str]:

@@ -89,7 +89,9 @@ def _choice(title: str, taken: set[Any], _day: date) -> Data:
 
 
 def _table(title: str, taken: set[Any], day: date) -> Data:
-    return {"id": _name(title, "tabel", taken), "hit": "unique", "rows": [_row("", set(), day)]}
+    named = {"title": {"id": title}} if title else {}
+    rows = [_row("", set(), day)]
+    return {"id": _name(title, "tabel", taken), **named, "hit": "unique", "rows": rows}
 
 
 def _row(title: str, taken: set[Any], _day: date) -> Data:

@@ -9,7 +9,8 @@ import re
 from datetime import date, datetime
 from typing import Any
 
-from intranet.fields import DAY_FORMS, read_rupiah
+from intranet.amounts import read_rupiah
+from intranet.fields import DAY_FORMS
 
 GROUPED = re.compile(r"-?[0-9]{1,3}(\.[0-9]{3})+", re.ASCII)
 WHOLE = re.compile(r"-?[0-9]{1,30}", re.ASCII)

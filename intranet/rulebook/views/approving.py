@@ -1,4 +1,7 @@
-"""Sending a draft, judging it, putting an old version back."""
+"""Sending a draft, judging it, sending it back.
+
+What takes long (the solver, deciding again about past applicants) is done before the transaction.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,14 @@ from intranet.accounts.session import signed_in_user
 from intranet.database import transaction
 from intranet.formatting import long_date
 from intranet.office import queries as office
-from intranet.rulebook import approving, documents, drafting, queries, refusals, replacing
+from intranet.rulebook import (
+    approving,
+    documents,
+    publishing,
+    queries,
+    refusals,
+    replacing,
+)
 from intranet.rulebook.asked_day import day_to_ask_about
 from intranet.rulebook.checking import check
 from intranet.rulebook.drafting import DraftClosed
@@ -32,8 +42,18 @@ NOT_APPROVED = (
     approving.DayIsPast,
     approving.EndsTooSoon,
     approving.NotReady,
+    approving.NothingAfterwards,
     approving.NoFigureYet,
+    approving.ChangesNothing,
     approving.Refused,
+)
+NOT_SENT = (
+    approving.NotReady,
+    approving.NoFigureYet,
+    approving.DayIsPast,
+    approving.NothingAfterwards,
+    approving.ChangesNothing,
+    approving.ReadSomethingElse,
 )
 
 
@@ -45,10 +65,14 @@ def submit(draft_uuid: UUID) -> ResponseReturnValue:
     if not form.is_submitted():
         form.suggest(draft)
     elif form.validate():
+        checked = check(draft)
         try:
+            if not checked.is_ready:
+                raise approving.NotReady(checked)
             with transaction():
                 approving.submit(
                     draft,
+                    checked=checked,
                     reason=form.reason.data or "",
                     basis=form.basis.data or "",
                     holds_from=form.holds_from.data,
@@ -57,7 +81,7 @@ def submit(draft_uuid: UUID) -> ResponseReturnValue:
                 )
         except DraftClosed:
             return closed(draft)
-        except (approving.NotReady, approving.NoFigureYet, approving.DayIsPast) as refused:
+        except NOT_SENT as refused:
             form.form_errors.append(refusals.in_words(refused))
         else:
             flash(_("Rancangan dikirim. Orang lain yang menyetujuinya."), "success")
@@ -79,9 +103,10 @@ def meaning(draft_uuid: UUID) -> ResponseReturnValue:
     """Applicants whom the draft treats differently, or the proof that there are none."""
     draft = queries.draft(draft_uuid)
     now = check(draft).rule_set
-    before = documents.loaded(replacing.replaced_by(draft).document)
+    replaced = replacing.replaced_by(draft)
     found = None
-    if now is not None:
+    if now is not None and replaced is not None:
+        before = documents.loaded(replaced.document)
         on = day_to_ask_about(draft, now, before, office.today())
         found = semantic.compare(before, now, on)
     return htmx.render(
@@ -89,6 +114,7 @@ def meaning(draft_uuid: UUID) -> ResponseReturnValue:
         fragment="rulebook/_meaning.html",
         draft=draft,
         found=found,
+        is_new=replaced is None,
         language=language(),
         fact_label=fact_label,
         value_words=value_words,
@@ -102,14 +128,13 @@ def approve(draft_uuid: UUID) -> ResponseReturnValue:
     form = ApproveForm()
     if not form.validate():
         return show(draft, approve_form=form)
+    by = signed_in_user()
     try:
+        judged = publishing.judge(
+            draft, seen=form.seen.data or "", holds_from=form.holds_from.data, by=by
+        )
         with transaction():
-            version = approving.approve(
-                draft,
-                seen=form.seen.data or "",
-                holds_from=form.holds_from.data,
-                by=signed_in_user(),
-            )
+            version = publishing.publish(judged, by=by)
     except DraftClosed:
         return closed(draft)
     except NOT_APPROVED as refused:
@@ -158,18 +183,6 @@ def withdraw(draft_uuid: UUID) -> ResponseReturnValue:
     return redirect(url_for(".review", draft_uuid=draft.uuid), 303)
 
 
-@blueprint.post("/<name>/versions/<int(max=999999):number>/restore")
-@requires(Permission.EDIT_RULES)
-def restore(name: str, number: int) -> ResponseReturnValue:
-    version = queries.version(name, number)
-    with transaction():
-        draft = drafting.start(version, by=signed_in_user(), restoring=True)
-    flash(
-        _("Rancangan untuk mengembalikan versi %(number)s siap dikirim.", number=number), "success"
-    )
-    return redirect(url_for(".submit", draft_uuid=draft.uuid), 303)
-
-
 def show(
     draft: Draft,
     *,
@@ -210,6 +223,7 @@ def judged(draft: Draft) -> dict[str, object]:
         "replaced": replaced,
         "never_to_hold": replacing.never_to_hold(draft),
         "changes": checked.comparison_with(replaced),
+        "redefined": checked.facts_redefined(replaced) if replaced else [],
         "report": checked.report,
         "page": page_of(draft, draft.content, checked),
         "language": language(),

@@ -16,7 +16,7 @@ from intranet.access import Permission, requires
 from intranet.accounts import queries as accounts
 from intranet.accounts.session import signed_in_user
 from intranet.database import transaction
-from intranet.rulebook import drafting, editing, queries
+from intranet.rulebook import documents, drafting, editing, queries
 from intranet.rulebook.checking import check
 from intranet.rulebook.draft_page import DraftPage
 from intranet.rulebook.editing import Data, NoSuchPlace
@@ -108,8 +108,7 @@ class Sent:
 
     def composed(self, content: Data) -> Any:
         """The entry as the form says it."""
-        words = self.draft.based_on.document.vocabulary
-        facts = known(content, words, day_of(self.draft)).facts
+        facts = known(content, documents.shipped_vocabulary(), day_of(self.draft)).facts
         return compose(self.kind, self.posted, there(content, self.path), facts)
 
     def done(self, before: DraftPage) -> ResponseReturnValue:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -16,10 +16,13 @@ from intranet.access import Permission, may
 from intranet.accounts import queries as accounts
 from intranet.accounts.session import signed_in_user
 from intranet.office import queries as office
+from intranet.rulebook import documents
 from intranet.rulebook.checking import Checked, check
 from intranet.rulebook.draft_page import DraftPage, Entry
+from intranet.rulebook.draft_sections import Adding
 from intranet.rulebook.editing import Data, NoSuchPlace
 from intranet.rulebook.entries.places import entry_id, entry_of, place_id
+from intranet.rulebook.example_cards import ExampleGroup
 from intranet.rulebook.models import Draft, DraftStep
 from intranet.rulebook.words import language
 
@@ -36,6 +39,15 @@ class Conflict:
 
 
 @dataclass(frozen=True)
+class NotAdded:
+    """A new entry that was not taken: of which kind, the name typed for it, and why not."""
+
+    kind: str
+    typed: str
+    says: str
+
+
+@dataclass(frozen=True)
 class Screen:
     """How the editor shows a draft: which entries are open, where the focus goes, what is told."""
 
@@ -49,11 +61,24 @@ class Screen:
     news: str = ""
     refused: str = ""
     conflict: Conflict | None = None
+    not_added: NotAdded | None = None
+
+    def is_unfolded(self, group: ExampleGroup) -> bool:
+        """Whether one of the examples is open, or has the focus."""
+        return any(
+            one.path in self.opened or self.focus == one.id or self.focus.startswith(f"{one.id}-")
+            for one in group.entries
+        )
 
     @property
     def last_step(self) -> DraftStep | None:
         """What would be undone."""
         return next((step for step in reversed(self.draft.steps) if not step.undone), None)
+
+    @property
+    def undoes_anothers(self) -> bool:
+        """Whether what would be undone is the step of somebody else than the reader."""
+        return self.last_step is not None and self.last_step.actor != signed_in_user().uuid
 
     @property
     def undoes(self) -> str:
@@ -77,7 +102,7 @@ def screen(draft: Draft, *, opened: Collection[str] = (), **shown: Any) -> Scree
 
 def page_of(draft: Draft, content: Data, checked: Checked | None) -> DraftPage:
     """A content of the draft, read for the day from which it may hold."""
-    words = draft.based_on.document.vocabulary
+    words = documents.shipped_vocabulary()
     return DraftPage(content, checked, words, language(), day_of(draft))
 
 
@@ -99,8 +124,13 @@ def whole(shown: Screen, status: int = 200) -> ResponseReturnValue:
 def one_entry(
     shown: Screen, path: str, *, before: DraftPage | None = None, status: int = 200
 ) -> ResponseReturnValue:
-    """An entry for a swap in its place; with `before`, also whatever else reads differently now."""
+    """An entry for a swap in its place; with `before`, also whatever else reads differently now.
+
+    Examples that went another way than before come as a whole, each in its group, unless one of
+    them is open: nothing that is typed in is moved.
+    """
     others: list[Entry] = []
+    regroups = before is not None and _regroups(shown, path, before)
     if before is not None:
         others = [
             entry
@@ -108,6 +138,7 @@ def one_entry(
             if place != path
             and before.entries.get(place) != entry
             and place not in opened_elsewhere()
+            and not (regroups and entry.example)
         ]
     answer = make_response(
         render_template(
@@ -115,12 +146,42 @@ def one_entry(
             path=path,
             others=others,
             is_changed=before is not None,
+            regroups=regroups,
             **context(shown),
         ),
         status,
     )
+    if regroups and _is_example(path):
+        answer.headers["HX-Retarget"] = "#draft-examples"
     answer.vary.add("HX-Request")
     return answer
+
+
+def add_form(shown: Screen, add: Adding) -> ResponseReturnValue:
+    """The field for a new entry with what was typed, for a swap in its place."""
+    answer = make_response(
+        render_template("rulebook/_draft_add.html", add=add, **context(shown)), 422
+    )
+    answer.headers["HX-Retarget"] = f"#{add.id}-form"
+    answer.headers["HX-Reswap"] = "outerHTML"
+    answer.vary.add("HX-Request")
+    return answer
+
+
+def _regroups(shown: Screen, path: str, before: DraftPage) -> bool:
+    """Whether the examples are to be shown anew, each in its group."""
+    still_open = shown.opened | (opened_elsewhere() - {path})
+    if any(_is_example(one) for one in still_open):
+        return False
+    return _is_example(path) or _groups(before) != _groups(shown.page)
+
+
+def _groups(page: DraftPage) -> list[tuple[str, list[str]]]:
+    return [(group.code, [one.path for one in group.entries]) for group in page.example_groups]
+
+
+def _is_example(path: str) -> bool:
+    return path.startswith("examples[")
 
 
 def context(shown: Screen) -> dict[str, Any]:
@@ -166,7 +227,3 @@ def place_words(page: DraftPage, path: str) -> str:
         "examples": _("daftar Contoh"),
     }
     return section.get(path.partition(".")[0].partition("[")[0]) or str(_("seluruh naskah"))
-
-
-def with_entry_open(shown: Screen, path: str) -> Screen:
-    return replace(shown, opened=shown.opened | {path})

@@ -17,7 +17,8 @@ from intranet.rulebook.checking import Checked, check
 from intranet.rulebook.file_forms import RulesFileForm
 from intranet.rulebook.models import Draft, Proposal
 from intranet.rulebook.views.blueprint import blueprint
-from intranet.rulebook.views.reading import as_download, version_today
+from intranet.rulebook.views.drafting import title_of
+from intranet.rulebook.views.reading import as_download, asked_version
 from intranet.rulebook.words import language
 from rules import spreadsheet, writing
 from rules.comparison import compare
@@ -37,10 +38,11 @@ class Mistake:
 
 
 @blueprint.get("/<name>.xlsx")
+@blueprint.get("/<name>/versions/<int(max=999999):number>.xlsx")
 @requires(Permission.READ_RULES)
-def workbook(name: str) -> ResponseReturnValue:
-    """The version that holds today as a workbook."""
-    version = version_today(name)
+def workbook(name: str, number: int | None = None) -> ResponseReturnValue:
+    """A version as a workbook; without a number, the one that holds today."""
+    version = asked_version(name, number)
     return as_workbook(documents.loaded(version.document), f"{name}-{version.number}")
 
 
@@ -147,6 +149,7 @@ def show_upload(
     page = render_template(
         "rulebook/file.html",
         draft=draft,
+        of_draft=title_of(draft),
         form=form,
         mistakes=mistakes or [],
         is_readable=checked.rule_set is not None,
@@ -159,7 +162,11 @@ def show_proposal(found: Proposal, *, status: int = 200) -> ResponseReturnValue:
     draft = found.draft
     checked = check(draft)
     moved_on = draft.revision != found.revision or not draft.is_open
-    new = proposals.proposed_rule_set(found, checked.words)
+    try:
+        new = proposals.loaded(found.content, checked.words)
+    except DocumentRefused as refused:  # It was read with the words of an earlier Loket.
+        form = RulesFileForm(formdata=None)
+        return show_upload(draft, checked, form, in_words(refused), status=422)
     notes = [Mistake(one["place"], one[language()]) for one in found.notes]
     page = render_template(
         "rulebook/proposal.html",

@@ -12,14 +12,14 @@ from intranet.accounts.session import signed_in_user
 from intranet.database import transaction
 from intranet.formatting import long_date
 from intranet.office import queries as office
-from intranet.rulebook import documents, new_figures
+from intranet.rulebook import documents, new_figures, queries
 from intranet.rulebook.expiry import in_force
 from intranet.rulebook.figure_form import NewFigureForm
 from intranet.rulebook.pages import RuleSetPage
 from intranet.rulebook.side_by_side import figure
 from intranet.rulebook.views.blueprint import blueprint
 from intranet.rulebook.views.reading import version_today
-from rules import sentences
+from rules import spelling
 from rules.document import Figure, Parameter
 
 
@@ -45,7 +45,7 @@ def new_figure(name: str, parameter: str) -> ResponseReturnValue:
         parameter=asked,
         figures=[(figure(page, asked, one), one is now) for one in asked.figures],
         to_come=new_figures.to_come(name),
-        unit={"percent": "%", **sentences.UNITS[page.language]}.get(asked.unit),
+        unit={"percent": "%", **spelling.UNITS[page.language]}.get(asked.unit),
     ), 422 if form.is_submitted() else 200
 
 
@@ -70,6 +70,8 @@ def _propose(name: str, parameter: Parameter, form: NewFigureForm) -> str | None
                 number=error.version.number,
             )
         ]
+    except queries.NoSuchRuleSet:
+        form.since.errors = [_("Aturan ini belum berlaku pada hari itu. Pilih hari sesudahnya.")]
     else:
         flash(_("Angka baru siap dikirim. Periksa dulu akibatnya di bawah."), "success")
         return location
@@ -82,7 +84,7 @@ def _already(there: Figure, parameter: Parameter) -> str:
             "Sejak %(day)s sudah ada nilai %(value)s. Pilih hari lain, atau ubah nilai itu lewat "
             "rancangan biasa.",
             day=long_date(there.since),
-            value=sentences.number(there.value, parameter.unit, "id"),
+            value=spelling.number(there.value, parameter.unit, "id"),
         )
     )
 

@@ -19,6 +19,7 @@ from intranet.office import queries as office
 from intranet.rulebook import drafting, editing, queries
 from intranet.rulebook.checking import check
 from intranet.rulebook.draft_page import DraftPage
+from intranet.rulebook.draft_sections import adding
 from intranet.rulebook.editing import Data, NoSuchPlace
 from intranet.rulebook.entries.places import entry_id, found_again, kind_of, list_of
 from intranet.rulebook.entries.posted import without_control_characters
@@ -29,13 +30,29 @@ from intranet.rulebook.models import Draft
 from intranet.rulebook.views.blueprint import blueprint
 from intranet.rulebook.views.changing import seen, still_open, too_long
 from intranet.rulebook.views.drafting import closed, gone
-from intranet.rulebook.views.editor import back_to, page_of, place_words, screen, whole
+from intranet.rulebook.views.editor import (
+    NotAdded,
+    add_form,
+    back_to,
+    page_of,
+    screen,
+    whole,
+)
+from intranet.rulebook.views.undoing import undo
 
 LONGEST_TITLE = 300
 
 
 class Refused(Exception):
     """The step is not taken; the sentence says why."""
+
+
+class NameRefused(Exception):
+    """Nothing is added under this name; the sentence says why, at the field."""
+
+    def __init__(self, not_added: NotAdded) -> None:
+        super().__init__(not_added.says)
+        self.not_added = not_added
 
 
 @dataclass(frozen=True)
@@ -70,6 +87,8 @@ def step(draft_uuid: UUID) -> ResponseReturnValue:
             )
     except NoSuchPlace:
         return whole(screen(draft, refused=gone()), 422)
+    except NameRefused as refused:
+        return told_at_the_field(draft, refused.not_added)
     except Refused as refused:
         return whole(screen(draft, refused=str(refused)), 422)
     except drafting.DraftClosed:
@@ -81,6 +100,15 @@ def step(draft_uuid: UUID) -> ResponseReturnValue:
     return shown_after(draft, wanted)
 
 
+def told_at_the_field(draft: Draft, not_added: NotAdded) -> ResponseReturnValue:
+    """What was typed as a name, at its field, with why it is no name."""
+    add = adding(not_added.kind)
+    if add is None:
+        return whole(screen(draft, refused=not_added.says), 422)
+    shown = screen(draft, not_added=not_added, focus=add.id)
+    return add_form(shown, add) if htmx.wants_fragment() else whole(shown, 422)
+
+
 def shown_after(draft: Draft, wanted: Step) -> ResponseReturnValue:
     is_opened = wanted.focus == "form"
     if not htmx.wants_fragment():
@@ -89,19 +117,6 @@ def shown_after(draft: Draft, wanted: Step) -> ResponseReturnValue:
     opened = still_open(wanted.path) + ([wanted.at] if is_opened else [])
     focus = f"{entry_id(wanted.at)}-{wanted.focus}" if wanted.at else "draft"
     return whole(screen(draft, opened=opened, focus=focus, news=wanted.news))
-
-
-def undo(draft: Draft) -> ResponseReturnValue:
-    with_what = screen(draft).undoes
-    try:
-        with transaction():
-            path = drafting.undo(draft, seen=seen(), by=signed_in_user())
-    except drafting.NothingToUndo:
-        return whole(screen(draft, refused=_("Tidak ada lagi yang dapat diurungkan.")), 409)
-    if not htmx.wants_fragment():
-        return back_to(draft)
-    news = _("Diurungkan: %(what)s.", what=with_what or place_words(screen(draft).page, path))
-    return whole(screen(draft, opened=still_open(path), focus="draft-undo", news=news))
 
 
 def meanwhile() -> str:
@@ -115,12 +130,14 @@ def meanwhile() -> str:
 
 def _add(_draft: Draft, page: DraftPage, kind: str) -> Step:
     title = without_control_characters(request.form.get("title", "")).strip()[:LONGEST_TITLE]
-    if has_identity(title):
-        raise Refused(_("Hapus NIK atau nomor KK dari isian ini."))
     day = office.today()
     _content, at = added(page.content, kind, title, day=day)
+    if not title:
+        raise NameRefused(NotAdded(kind, title, _("Isi dulu namanya, lalu tambahkan.")))
+    if has_identity(title):
+        raise NameRefused(NotAdded(kind, title, _("Hapus NIK atau nomor KK dari isian ini.")))
     path = at if at.startswith("parameters.") else list_of(at)
-    news = _("%(what)s ditambahkan.", what=title or _("Bagian baru"))
+    news = _("%(what)s ditambahkan.", what=title)
     return Step(path, lambda data: added(data, kind, title, day=day)[0], news, at, "form")
 
 
@@ -178,12 +195,15 @@ def _remove(_draft: Draft, page: DraftPage, path: str) -> Step:
 
 
 def _expect(_draft: Draft, page: DraftPage, path: str) -> Step:
-    """What was decided becomes what an example expects."""
+    """What was decided becomes what an example expects; on to the next that fails, if any."""
     if kind_of(path) != "example":
         raise NoSuchPlace(path)
     data = as_decided(result_at(page, path), page.data(path))
     news = _("Hasil ini sekarang yang diharapkan.")
-    return Step(path, lambda content: editing.changed(content, path, data), news, path)
+    failing = [one.path for one in page.failing()]
+    after = failing[failing.index(path) + 1 :] if path in failing else []
+    to = next(iter([*after, *(one for one in failing if one != path)]), path)
+    return Step(path, lambda content: editing.changed(content, path, data), news, to)
 
 
 def _keep(draft: Draft, page: DraftPage, number: str) -> Step:
@@ -196,7 +216,8 @@ def _keep(draft: Draft, page: DraftPage, number: str) -> Step:
     applicant = report.findings[int(number)].applicant
     if applicant is None:
         raise NoSuchPlace(number)
-    example = applicant.as_example()
+    named = [page.data(path).get("name") for path in page.sections["examples"]]
+    example = applicant.as_example({str(one.get("id")) for one in named if isinstance(one, dict)})
     at = f"examples[{len(page.sections['examples'])}]"
     news = _("Contoh disimpan: %(name)s.", name=example["name"]["id"])
     return Step("examples", lambda data: editing.added(data, "examples", example), news, at)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from uuid import UUID
+from datetime import date
+from uuid import UUID, uuid4
 
 from flask import Response, abort, render_template
 from flask.typing import ResponseReturnValue
@@ -23,12 +24,12 @@ from intranet.rulebook.views.blueprint import blueprint
 @blueprint.get("/")
 @requires(Permission.READ_RULES)
 def index() -> ResponseReturnValue:
-    used = programmes.everything()
-    today = office.today()
-    names = queries.names()
+    used, names, today = programmes.everything(), queries.names(), office.today()
+    read = {name: queries.version_to_read(name, today) for name in names}
     return render_template(
         "rulebook/index.html",
-        pages=[RuleSetPage(queries.in_force(name, today), today) for name in names],
+        pages=[page_of(one, today) for one in read.values()],
+        to_come={name: one for name, one in read.items() if not one.holds_on(today)},
         users={
             name: [one for one in used if name in {one.rule_set, *one.advice_rule_sets}]
             for name in names
@@ -49,9 +50,10 @@ def version(name: str, number: int) -> ResponseReturnValue:
 
 
 @blueprint.get("/<name>.yaml")
+@blueprint.get("/<name>/versions/<int(max=999999):number>.yaml")
 @requires(Permission.READ_RULES)
-def text(name: str) -> ResponseReturnValue:
-    return as_download(version_today(name).document.document, f"{name}.yaml")
+def text(name: str, number: int | None = None) -> ResponseReturnValue:
+    return as_download(asked_version(name, number).document.document, f"{name}.yaml")
 
 
 @blueprint.get("/documents/<uuid:document_uuid>/<any(document, vocabulary):part>.yaml")
@@ -63,11 +65,22 @@ def document(document_uuid: UUID, part: str) -> ResponseReturnValue:
     return as_download(kept.document if part == "document" else kept.vocabulary, name)
 
 
+def asked_version(name: str, number: int | None) -> RuleVersion:
+    """The version of that number; without one, the version that holds today."""
+    return version_today(name) if number is None else queries.version(name, number)
+
+
 def version_today(name: str) -> RuleVersion:
+    """The version that holds today; of rules new to the office the newest. Answers 404 for none."""
     try:
-        return queries.version_on(name, office.today())
+        return queries.version_to_read(name, office.today())
     except queries.NoSuchRuleSet:
         abort(404)
+
+
+def page_of(version: RuleVersion, today: date) -> RuleSetPage:
+    """A version with the figures of today, or of its first day where that is to come."""
+    return RuleSetPage(documents.loaded(version.document), max(today, version.holds_from))
 
 
 def show(version: RuleVersion) -> str:
@@ -77,7 +90,8 @@ def show(version: RuleVersion) -> str:
     in_force = history.holding(versions, today)
     return render_template(
         "rulebook/rule_set.html",
-        page=RuleSetPage(documents.loaded(version.document), max(today, version.holds_from)),
+        page=page_of(version, today),
+        keys=(uuid4(), uuid4()),
         version=version,
         versions=versions,
         in_force=in_force,

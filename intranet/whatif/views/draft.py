@@ -96,10 +96,11 @@ def reckoned(
     rule_set = check(draft).rule_set
     if rule_set is None:
         return None
-    before = documents.loaded(replacing.replaced_by(draft).document)
+    replaced = replacing.replaced_by(draft)
+    before = documents.loaded(replaced.document) if replaced else None
     on = asked.on or day_to_ask_about(draft, rule_set, before, office.today())
-    words = draft.based_on.document.vocabulary
+    words = documents.shipped_vocabulary()
     figures = request.args if given is None else {}
-    tried = trying.with_figures(rule_set, before, words, figures, on, language())
+    tried = trying.with_figures(rule_set, before or rule_set, words, figures, on, language())
     result = reckon(tried.rule_set, before, on, asked, anew=False, quickly=quickly)
     return tried, result

@@ -37,21 +37,23 @@ def as_file(result: Reckoned, *, subject: Draft | RuleVersion) -> Response:
     """Everybody of the list as CSV; its name carries the journal's fingerprint."""
     reader = signed_in_user()
     outcomes = outcome_words()
-    with transaction():
-        found = result.movers(limit=MOST_ROWS) if result.impact else []
-        rows = [
-            [
-                one.number or "",
-                one.name,
-                one.owner,
-                one.village,
-                one.subdistrict,
-                outcomes[one.mover.was],
-                outcomes[one.mover.now],
-                "; ".join(result.says(name) for name in one.mover.by),
-            ]
-            for one in result.named(found, reader=reader)
+    # Before the transaction: who changes something need not wait while a long list is written.
+    found = result.movers(limit=MOST_ROWS) if result.impact else []
+    says = {name: result.says(name) for name in {name for one in found for name in one.by}}
+    rows = [
+        [
+            one.number or "",
+            one.name,
+            one.owner,
+            one.village,
+            one.subdistrict,
+            outcomes[one.mover.was],
+            outcomes[one.mover.now],
+            "; ".join(says[name] for name in one.mover.by),
         ]
+        for one in result.named(found, reader=reader)
+    ]
+    with transaction():
         entry = audit.record(
             "rule_impact_exported",
             by=reader,
@@ -84,6 +86,6 @@ def outcome_words() -> dict[str, str]:
     return {
         "eligible": _("Memenuhi syarat"),
         "ineligible": _("Belum memenuhi syarat"),
-        "undetermined": _("Belum dapat diputuskan"),
+        "undetermined": _("Belum dapat ditentukan"),
         "ambiguous": _("Tanpa keputusan otomatis"),
     }
