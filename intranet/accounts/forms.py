@@ -11,7 +11,8 @@ from wtforms import Field, HiddenField, PasswordField, ValidationError
 from intranet.access import Role
 from intranet.accounts import divisions, passwords
 from intranet.accounts.services import AccountDetails
-from intranet.fields import Form, LineField, MemberField, Required
+from intranet.choice_fields import MemberField
+from intranet.fields import Form, LineField, Required
 
 USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]{1,39}")
 DIVISION = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")

@@ -14,7 +14,7 @@ from uuid import UUID
 from sqlalchemy import insert, select
 
 from intranet import crypto
-from intranet.businesses import search, size
+from intranet.businesses import search_index, size
 from intranet.businesses.models import Business, Fostering, Licence, sort_name
 from intranet.database import Model, db
 from intranet.people.models import Person
@@ -45,7 +45,7 @@ def insert_many(
     ids = _ids_of(Business)
     _insert(Licence, (_belonging(row, ids) for row in licences), on_progress)
     _insert(Fostering, (_belonging(row, ids) for row in fosterings), on_progress)
-    search.rebuild()
+    search_index.rebuild()
 
 
 def sealed(table: str, attribute: str, uuid: UUID, plain: str) -> bytes:

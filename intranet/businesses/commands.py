@@ -3,7 +3,7 @@
 import click
 from flask.cli import with_appcontext
 
-from intranet.businesses import search
+from intranet.businesses import search_index
 from intranet.database import transaction
 
 
@@ -17,7 +17,7 @@ def register() -> None:
 def reindex() -> None:
     """Make the search index anew, after data came in by another way than Loket itself."""
     with transaction():
-        entries = search.rebuild()
+        entries = search_index.rebuild()
     click.echo(f"{entries} entries can be found.")
 
 

@@ -11,19 +11,18 @@ from intranet.businesses import identifiers, queries, size
 from intranet.businesses.licence_forms import LicenceRow
 from intranet.businesses.models import Business, ProductCategory, SizeBasis
 from intranet.businesses.services import BusinessDetails
+from intranet.choice_fields import MemberField, YesNoField
+from intranet.choice_fields import options as offer
 from intranet.fields import (
     Form,
     LineField,
-    MemberField,
     MonthField,
     OnceField,
     Required,
     RupiahField,
     TextField,
     VersionField,
-    YesNoField,
 )
-from intranet.fields import options as offer
 from intranet.office import queries as office
 from intranet.people.forms import IdentifierField, PersonFields, VillageField
 

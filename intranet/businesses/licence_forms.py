@@ -16,7 +16,8 @@ from intranet.businesses.fostering import Beginning, Ending
 from intranet.businesses.history import AidDetails, EvidenceDetails
 from intranet.businesses.models import AidKind, Licence, LicenceKind, MarketEvidenceKind
 from intranet.businesses.wallet import Document, LicenceDetails
-from intranet.fields import DayField, Form, LineField, MemberField, OnceField, Required, TextField
+from intranet.choice_fields import MemberField
+from intranet.fields import DayField, Form, LineField, OnceField, Required, TextField
 from intranet.office import queries as office
 from intranet.people.identifiers import Malformed
 

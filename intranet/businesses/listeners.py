@@ -2,10 +2,10 @@
 
 from intranet import moments
 from intranet.accounts.models import User
-from intranet.businesses import search
+from intranet.businesses import search_index
 from intranet.people.models import Person
 
 
 @moments.on("person_changed")
 def keep_person_findable(person: Person, by: User) -> None:
-    search.index_person(person)
+    search_index.index_person(person)

@@ -10,7 +10,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from intranet import moments
 from intranet.accounts.models import User
 from intranet.audit import services as audit
-from intranet.businesses import search, size
+from intranet.businesses import search_index, size
 from intranet.businesses.models import Business, ProductCategory, SizeBasis
 from intranet.database import db
 from intranet.people.models import Person
@@ -71,7 +71,7 @@ def register(details: BusinessDetails, *, owner: Person, by: User) -> Business:
     _write(business, details)
     db.session.add(business)
     db.session.flush()
-    search.index_business(business)
+    search_index.index_business(business)
     audit.record("business_registered", by=by, subject=business)
     return business
 
@@ -90,7 +90,7 @@ def correct(business: Business, details: BusinessDetails, *, version: int, by: U
         db.session.flush()
     except StaleDataError:
         raise ChangedMeanwhile from None
-    search.index_business(business)
+    search_index.index_business(business)
     audit.record(
         "business_corrected",
         by=by,

@@ -3,30 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 from uuid import UUID
 
 from flask_babel import lazy_gettext as _l
 from flask_babel import lazy_pgettext
 from flask_wtf.file import FileField
-from wtforms import Field, SelectField, ValidationError
+from wtforms import Field, ValidationError
 
 from intranet import uploads
-from intranet.cases import queries
+from intranet.cases.codes import PaperState, Urgency
 from intranet.cases.course import COURSE, Act
-from intranet.cases.models import Case, PaperState, Urgency
+from intranet.cases.handing_form import HandingForm
+from intranet.cases.models import Case
 from intranet.cases.moving import Instruction
 from intranet.cases.words import REASON_ASKED
+from intranet.choice_fields import MemberField
 from intranet.fields import (
     DayField,
     Form,
     LineField,
-    MemberField,
     OnceField,
     Required,
     TextField,
     VersionField,
-    options,
     without_identity,
 )
 from intranet.office import queries as office
@@ -67,11 +66,9 @@ class ActForm(VersionForm):
             raise ValidationError(_l("Isi anggaran yang ditunggu, misalnya P-APBD 2026"))
 
 
-class DispositionForm(VersionForm):
+class DispositionForm(HandingForm):
     """The disposition sheet."""
 
-    division = SelectField(_l("Diteruskan kepada bidang"), validate_choice=False)
-    officer = SelectField(_l("Petugas"), validate_choice=False)
     urgency = MemberField(_l("Sifat"), Urgency, default=Urgency.ORDINARY)
     instruction = TextField(
         _l("Dengan hormat harap"),
@@ -81,32 +78,6 @@ class DispositionForm(VersionForm):
     )
     due_on = DayField(_l("Selesai sebelum"))
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        names = queries.division_names()
-        self.staff = {str(user.uuid): user for user in queries.officers()}
-        self.divisions = {division.code: division.name for division in office.divisions()}
-        self.division.choices = options(self.divisions.items(), empty=_l("Pilih bidang"))
-        self.officer.choices = options(
-            [
-                (key, f"{user.name}, {names.get(user.division_code or '', '')}".rstrip(", "))
-                for key, user in self.staff.items()
-            ],
-            empty=_l("Siapa saja di bidang itu"),
-        )
-
-    def validate_division(self, field: SelectField) -> None:
-        if field.data not in self.divisions:
-            raise ValidationError(_l("Pilih bidang yang menangani"))
-
-    def validate_officer(self, field: SelectField) -> None:
-        if not field.data:
-            return
-        if field.data not in self.staff:
-            raise ValidationError(_l("Pilih petugas dari daftar"))
-        if self.staff[field.data].division_code != self.division.data:
-            raise ValidationError(_l("Petugas ini bukan dari bidang itu. Samakan bidangnya"))
-
     def validate_due_on(self, field: DayField) -> None:
         if field.data and field.data < office.today():
             raise ValidationError(_l("Isi tanggal hari ini atau sesudahnya"))
@@ -114,7 +85,7 @@ class DispositionForm(VersionForm):
     def to_instruction(self) -> Instruction:
         return Instruction(
             division_code=self.division.data,
-            officer=self.staff.get(self.officer.data),
+            officer=self.chosen_officer,
             urgency=self.urgency.data or Urgency.ORDINARY,
             text=self.instruction.data or "",
             due_on=self.due_on.data,

@@ -8,8 +8,9 @@ from flask_babel import gettext as _
 from sqlalchemy.orm.exc import StaleDataError
 
 from intranet.audit import queries as journal
+from intranet.cases.codes import Status
 from intranet.cases.course import CaseClosed, NotNow
-from intranet.cases.models import Case, Status
+from intranet.cases.models import Case
 from intranet.cases.services import ChangedMeanwhile
 from intranet.database import transaction
 from intranet.formatting import time_of_day

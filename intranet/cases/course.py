@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from intranet.cases.models import CLOSED, Case, Status
+from intranet.cases.codes import CLOSED, Status
+from intranet.cases.models import Case
 
 
 class Act(StrEnum):

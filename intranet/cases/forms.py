@@ -12,18 +12,11 @@ from wtforms import Form as PartOfForm
 
 from intranet.businesses.models import Business
 from intranet.cases import equipment_choices
-from intranet.cases.models import Channel, Item, Purpose
-from intranet.cases.services import Intake, ItemAsked
-from intranet.fields import (
-    Form,
-    MemberField,
-    OnceField,
-    RupiahField,
-    TextField,
-    VersionField,
-    options,
-    without_identity,
-)
+from intranet.cases.codes import Channel, Purpose
+from intranet.cases.models import Item
+from intranet.cases.opening import Intake, ItemAsked
+from intranet.choice_fields import MemberField, options
+from intranet.fields import Form, OnceField, RupiahField, TextField, VersionField, without_identity
 from intranet.office import queries as office
 from intranet.people.models import Person
 from intranet.programmes import queries as programmes

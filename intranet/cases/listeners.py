@@ -5,7 +5,8 @@ from __future__ import annotations
 from flask_babel import gettext as _
 from sqlalchemy import select
 
-from intranet.cases.models import CLOSED, Case
+from intranet.cases.codes import CLOSED
+from intranet.cases.models import Case
 from intranet.database import db
 from intranet.people import reasons
 from intranet.people.models import Person

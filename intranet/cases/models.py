@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
@@ -13,55 +12,20 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from intranet.accounts.models import User
 from intranet.businesses.models import Business
 from intranet.cases import equipment_choices
+from intranet.cases.codes import (
+    CLOSED,
+    IN_OUR_HANDS,
+    Channel,
+    PaperState,
+    Purpose,
+    StatementBasis,
+    Status,
+    Urgency,
+)
 from intranet.database import ActorUuid, CreatedAt, Identified, Model, Rupiah
 from intranet.files import StoredFile
 from intranet.people.models import Person
 from intranet.programmes.models import Programme
-
-
-class Channel(StrEnum):
-    IN_PERSON = "in_person"
-    TELEPHONE = "telephone"
-    WHATSAPP = "whatsapp"
-    LETTER = "letter"
-    FORUM = "forum"
-    OTHER_AGENCY = "other_agency"
-
-
-class Purpose(StrEnum):
-    """What the applicant wants it for."""
-
-    MORE_CAPITAL = "tambah_modal"
-    EQUIPMENT = "alat"
-    PACKAGING = "kemasan"
-    WIDER_MARKET = "perluasan_pasar"
-    RAW_MATERIAL = "bahan_baku"
-    LEGALITY = "legalitas"
-    OTHER = "lainnya"
-
-
-class Status(StrEnum):
-    """The chain of domain.md E: received, verified, disposed, followed up, answered, done."""
-
-    RECEIVED = "diterima"
-    VERIFIED = "diverifikasi"
-    DISPOSED = "didisposisikan"
-    FOLLOWED_UP = "ditindaklanjuti"
-    ANSWERED = "ditanggapi"
-    DONE = "selesai"
-    RETURNED = "dikembalikan"
-    """To be completed by the applicant."""
-    REFERRED = "dirujuk"
-    """To another agency."""
-    POSTPONED = "ditunda"
-    """Until there is budget."""
-    REFUSED = "ditolak"
-    CANCELLED = "dibatalkan"
-
-
-CLOSED = frozenset({Status.DONE, Status.REFUSED, Status.CANCELLED})
-IN_OUR_HANDS = frozenset({Status.RECEIVED, Status.VERIFIED, Status.DISPOSED, Status.FOLLOWED_UP})
-"""Where the office itself is at work, so that the target date presses."""
 
 
 class Case(Identified, Model):
@@ -150,13 +114,6 @@ class Item(Identified, Model):
         return any(referral.answered_on is None for referral in self.agency_referrals)
 
 
-class StatementBasis(StrEnum):
-    STATEMENT = "statement"
-    """The applicant says so."""
-    DOCUMENT = "document"
-    """An officer saw the paper."""
-
-
 class Statement(Identified, Model):
     """A fact of the rules' vocabulary, asked at the desk for one item."""
 
@@ -170,13 +127,6 @@ class Statement(Identified, Model):
     basis: Mapped[StatementBasis] = mapped_column(default=StatementBasis.STATEMENT)
     stated_at: Mapped[CreatedAt]
     written_by: Mapped[ActorUuid]
-
-
-class PaperState(StrEnum):
-    MISSING = "missing"
-    ORIGINAL_SEEN = "original_seen"
-    COPY_RECEIVED = "copy_received"
-    NOT_NEEDED = "not_needed"
 
 
 class Paper(Identified, Model):
@@ -221,12 +171,6 @@ class Move(Identified, Model):
     reason: Mapped[str] = mapped_column(Text, default="")
     moved_at: Mapped[CreatedAt]
     moved_by: Mapped[ActorUuid]
-
-
-class Urgency(StrEnum):
-    ORDINARY = "biasa"
-    URGENT = "segera"
-    VERY_URGENT = "sangat_segera"
 
 
 class Disposition(Identified, Model):

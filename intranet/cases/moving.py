@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from intranet import moments
 from intranet.accounts.models import User
 from intranet.cases import course
+from intranet.cases.codes import Status, Urgency
 from intranet.cases.course import Act, NotNow
-from intranet.cases.models import AgencyReferral, Case, Disposition, Item, Move, Status, Urgency
+from intranet.cases.models import AgencyReferral, Case, Disposition, Item, Move
 from intranet.cases.services import record_change, refuse_stale
 from intranet.office import queries as office
 from intranet.office.calendar import reckon
@@ -89,6 +91,7 @@ def dispose(case: Case, instruction: Instruction, *, seen_version: int, by: User
         officer=instruction.officer.uuid if instruction.officer else None,
         due=instruction.due_on,
     )
+    moments.publish("case_disposed", case=case, by=by)
     return disposition
 
 

@@ -11,16 +11,8 @@ from sqlalchemy.orm import selectinload
 from intranet.access import Permission, Role, may
 from intranet.accounts.models import User
 from intranet.businesses.models import Business
-from intranet.cases.models import (
-    CLOSED,
-    IN_OUR_HANDS,
-    AgencyReferral,
-    Attachment,
-    Case,
-    Channel,
-    Item,
-    Status,
-)
+from intranet.cases.codes import CLOSED, IN_OUR_HANDS, Channel, Status
+from intranet.cases.models import AgencyReferral, Attachment, Case, Item
 from intranet.database import db
 from intranet.office import queries as office
 from intranet.office.models import Division

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from intranet.cases.models import Case, Paper, PaperState
+from intranet.cases.codes import PaperState
+from intranet.cases.models import Case, Paper
 
 
 @dataclass(frozen=True)

@@ -1,10 +1,8 @@
-"""Opening a case and adding to it: items, stated facts, papers, attachments, notes."""
+"""Adding to a case and correcting it: items, stated facts, papers, attachments, notes."""
 
 from __future__ import annotations
 
-import secrets
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -13,26 +11,10 @@ from sqlalchemy.orm.attributes import flag_modified
 from intranet import clock, files, moments
 from intranet.accounts.models import User
 from intranet.audit import services as audit
-from intranet.businesses.models import Business
 from intranet.cases import course
-from intranet.cases.models import (
-    Attachment,
-    Case,
-    Channel,
-    Item,
-    Note,
-    Paper,
-    PaperState,
-    Purpose,
-    Statement,
-    StatementBasis,
-)
+from intranet.cases.codes import PaperState, Purpose, StatementBasis
+from intranet.cases.models import Attachment, Case, Item, Note, Paper, Statement
 from intranet.database import db
-from intranet.numbering import next_number
-from intranet.office import queries as office
-from intranet.office.calendar import reckon
-from intranet.people.models import Person
-from intranet.programmes.models import Programme
 
 
 class ChangedMeanwhile(Exception):
@@ -41,77 +23,6 @@ class ChangedMeanwhile(Exception):
     def __init__(self, case: Case, seen_version: int) -> None:
         super().__init__(f"{case.number} is at version {case.version}, not {seen_version}")
         self.seen_version = seen_version
-
-
-@dataclass(frozen=True)
-class ItemAsked:
-    """One thing asked for. `amount` in whole rupiah; `equipment` an option of the rules."""
-
-    programme: Programme
-    purpose: Purpose
-    amount: int | None = None
-    equipment: str | None = None
-    description: str = ""
-
-
-@dataclass(frozen=True)
-class Intake:
-    """What came to the counter. A confidential case names the division in charge at once."""
-
-    person: Person
-    business: Business | None
-    items: tuple[ItemAsked, ...]
-    channel: Channel = Channel.IN_PERSON
-    words: str = ""
-    is_confidential: bool = False
-    division_code: str | None = None
-
-
-def open_case(intake: Intake, *, by: User) -> Case:
-    """Number the case, count its target date, and make its checklist of papers."""
-    today = office.today()
-    programmes = [asked.programme for asked in intake.items]
-    reckoning = reckon(today, max(programme.standard_days for programme in programmes))
-    case = Case(
-        number=f"LKT-{today.year}-{next_number(f'case:{today.year}'):06}",
-        channel=intake.channel,
-        received_at=clock.now(),
-        received_by=by.uuid,
-        person=intake.person,
-        business=intake.business,
-        words=intake.words,
-        is_confidential=intake.is_confidential,
-        division_code=intake.division_code,
-        target_on=reckoning.target,
-        reckoning=reckoning.as_dict(),
-        check_code=secrets.token_urlsafe(16),
-        items=[_item(asked, position) for position, asked in enumerate(intake.items, start=1)],
-        papers=[Paper(title=title) for title in checklist(programmes)],
-    )
-    db.session.add(case)
-    db.session.flush()
-    audit.record(
-        "case_opened",
-        by=by,
-        subject=case,
-        case=case,
-        number=case.number,
-        channel=case.channel.value,
-        items=[programme.code for programme in programmes],
-        target=case.target_on,
-        version=case.version,
-    )
-    moments.publish("case_opened", case=case, by=by)
-    return case
-
-
-def checklist(programmes: Iterable[Programme]) -> list[str]:
-    """The papers that the programmes ask for, each once, in their order."""
-    once: dict[str, str] = {}
-    for programme in programmes:
-        for title in programme.papers:
-            once.setdefault(title.casefold(), title)
-    return list(once.values())
 
 
 def correct_item(
@@ -220,6 +131,14 @@ def write_note(case: Case, text: str, *, by: User) -> Note:
     return note
 
 
+def take_into_confidence(case: Case, *, division_code: str | None, by: User) -> None:
+    """From now on the case is for the division in charge alone, also when it is closed."""
+    if case.is_confidential:
+        return
+    case.is_confidential, case.division_code = True, case.division_code or division_code
+    record_change("case_taken_into_confidence", case, by=by)
+
+
 def refuse_stale(case: Case, seen_version: int) -> None:
     """Raises ChangedMeanwhile when the case is not as the form's writer saw it."""
     if case.version != seen_version:
@@ -237,15 +156,3 @@ def record_change(
     flag_modified(case, "status")
     db.session.flush()
     audit.record(action, by=by, subject=subject or case, case=case, version=case.version, **details)
-
-
-def _item(asked: ItemAsked, position: int) -> Item:
-    programme = asked.programme
-    return Item(
-        position=position,
-        programme=programme,
-        purpose=asked.purpose,
-        amount=asked.amount if programme.asks_amount else None,
-        equipment=asked.equipment if programme.asks_equipment else None,
-        description=asked.description,
-    )

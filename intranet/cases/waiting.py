@@ -10,7 +10,8 @@ from sqlalchemy.orm import selectinload
 
 from intranet.access import Permission, may
 from intranet.accounts.models import User
-from intranet.cases.models import CLOSED, IN_OUR_HANDS, AgencyReferral, Case, Item, Status
+from intranet.cases.codes import CLOSED, IN_OUR_HANDS, Status
+from intranet.cases.models import AgencyReferral, Case, Item
 from intranet.cases.queries import is_visible_to, mine, overdue
 from intranet.database import db
 from intranet.office import queries as office

@@ -3,8 +3,8 @@
 from flask_babel import lazy_gettext as _l
 from flask_babel import lazy_pgettext
 
+from intranet.cases.codes import Channel, PaperState, Purpose, StatementBasis, Status, Urgency
 from intranet.cases.course import Act
-from intranet.cases.models import Channel, PaperState, Purpose, StatementBasis, Status, Urgency
 from intranet.words import name, name_actions
 
 name(
@@ -70,6 +70,7 @@ name_actions(
         "case_refused": _l("Kasus tidak dapat dipenuhi"),
         "case_cancelled": _l("Kasus dibatalkan"),
         "case_reopened": _l("Kasus dibuka kembali"),
+        "case_taken_into_confidence": _l("Kasus dirahasiakan"),
         "item_referred": _l("Permintaan {position} dirujuk ke {agency}"),
         "agency_answered": _l("Jawaban dari {agency} dicatat"),
         "item_corrected": _l("Permintaan {position} dibetulkan"),

@@ -13,7 +13,7 @@ from intranet.eligibility.words import gettext, problem_sentence, source_sentenc
 from intranet.formatting import long_date
 from intranet.rulebook import documents
 from intranet.rulebook.words import language, value_words
-from rules import figures, sentences
+from rules import figures, spelling
 from rules.document import Condition, Document, leaves_of
 from rules.rule_set import RuleSet
 from rules.vocabulary import ALWAYS_KNOWN
@@ -156,7 +156,7 @@ class _Reader:
     def figure(self, name: str) -> str:
         in_force = figures.in_force(self.document, self.decision.decided_on)[name]
         unit = self.document.parameters[name].unit
-        return sentences.number(in_force.value, unit, self.language)
+        return spelling.number(in_force.value, unit, self.language)
 
     def warnings(self) -> Iterator[str]:
         for warning in self.data.get("warnings", ()):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from intranet.cases.models import Item, Paper, PaperState, StatementBasis
+from intranet.cases.codes import PaperState, StatementBasis
+from intranet.cases.models import Item, Paper
 from intranet.eligibility.facts import Facts, Known, Rank, SourceKind, local_day, provides
 
 HANDED_IN = {PaperState.ORIGINAL_SEEN, PaperState.COPY_RECEIVED}

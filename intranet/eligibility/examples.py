@@ -17,6 +17,10 @@ from rules import vocabulary
 PLACE = "examples"
 
 
+class IsConfidential(Exception):
+    """The case is confidential: rules, and so their examples, are read by the whole office."""
+
+
 def is_possible(decision: Decision) -> bool:
     """Whether the rules decided at all, and the office still has such rules."""
     return decision.outcome is not Outcome.NO_DECISION and decision.rule_set in rulebook.names()
@@ -61,9 +65,12 @@ def example_of(decision: Decision, name: str, content: editing.Data) -> dict[str
 def add(decision: Decision, draft: Draft | None, *, name: str, by: User) -> tuple[Draft, str]:
     """Put the decision among the examples of a draft, of a new one for None; draft and place.
 
-    An example that is there already is not added twice. Raises DraftClosed, ChangedMeanwhile,
-    TooLong, NoSuchRuleSet.
+    An example that is there already is not added twice. It names nobody, but a turnover, a village
+    and a day may be enough to know whom it is about; so none is made of a confidential case. Raises
+    IsConfidential, DraftClosed, ChangedMeanwhile, TooLong, NoSuchRuleSet.
     """
+    if decision.item.case.is_confidential:
+        raise IsConfidential
     if draft is None:
         version = rulebook.version_on(decision.rule_set, office.today())
         draft = drafting.start(version, by=by)

@@ -18,17 +18,11 @@ from wtforms import (
 from wtforms.validators import ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from intranet.cases.models import Statement, StatementBasis
-from intranet.fields import (
-    DayField,
-    Form,
-    LineField,
-    NumberField,
-    RupiahField,
-    TextField,
-    YesNoField,
-)
-from intranet.fields import options as offer
+from intranet.cases.codes import StatementBasis
+from intranet.cases.models import Statement
+from intranet.choice_fields import YesNoField
+from intranet.choice_fields import options as offer
+from intranet.fields import DayField, Form, LineField, NumberField, RupiahField, TextField
 from rules import Question, vocabulary
 from rules.values import NotThisType
 

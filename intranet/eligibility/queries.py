@@ -10,7 +10,8 @@ from sqlalchemy import Select, select
 from intranet.accounts.models import User
 from intranet.businesses.models import Business
 from intranet.cases import queries as cases
-from intranet.cases.models import CLOSED, Case, Item
+from intranet.cases.codes import CLOSED
+from intranet.cases.models import Case, Item
 from intranet.database import db
 from intranet.eligibility.models import Decision
 from intranet.people.models import Person

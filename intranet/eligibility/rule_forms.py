@@ -5,7 +5,15 @@ from __future__ import annotations
 from flask_babel import lazy_gettext as _l
 from wtforms import RadioField
 
-from intranet.fields import Form, LineField, Required, TextField, VersionField, without_identity
+from intranet.fields import (
+    Form,
+    LineField,
+    OnceField,
+    Required,
+    TextField,
+    VersionField,
+    without_identity,
+)
 
 NEW_DRAFT = "new"
 
@@ -24,6 +32,7 @@ class NewerRulesForm(Form):
 class ExampleForm(Form):
     """A decision as an example: its name, and the draft that it goes into."""
 
+    once = OnceField()
     name = LineField(
         _l("Nama contoh"),
         description=_l("Tanpa nama orang atau usaha."),

@@ -47,7 +47,7 @@ def make_ready(processes: int) -> str | None:
     """
     try:
         for name in rulebook.names():
-            rulebook.in_force(name, office.today())
+            documents.loaded(rulebook.version_to_read(name, office.today()).document)
         rules.worker.configure(processes)
         rules.worker.shared().start()
     except rules.RulesError as error:

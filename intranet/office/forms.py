@@ -9,7 +9,8 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, FileField, SelectField, ValidationError
 
-from intranet.fields import DayField, Form, LineField, MemberField, Required, VersionField, options
+from intranet.choice_fields import MemberField, options
+from intranet.fields import DayField, Form, LineField, Required, VersionField
 from intranet.office import emblem, nip
 from intranet.office.models import Division, Office, Official, Paper, SigningCapacity
 from intranet.office.services import Appointment, DivisionDetails, OfficeDetails

@@ -11,17 +11,9 @@ from flask_babel import lazy_gettext as _l
 from wtforms import SelectField, ValidationError
 from wtforms.fields import HiddenField
 
-from intranet.fields import (
-    DayField,
-    Form,
-    LineField,
-    MemberField,
-    ReadField,
-    Required,
-    VersionField,
-    YesNoField,
-)
-from intranet.fields import options as offer
+from intranet.choice_fields import MemberField, YesNoField
+from intranet.choice_fields import options as offer
+from intranet.fields import DayField, Form, LineField, ReadField, Required, VersionField
 from intranet.office import queries as office
 from intranet.people import identifiers
 from intranet.people.models import Person, Sex

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from sqlalchemy import Select, select
@@ -9,6 +10,8 @@ from sqlalchemy import Select, select
 from intranet.database import db
 from intranet.places.models import Region, RegionKind
 
+# As Kemendagri prints them, down to the village: 35.09.11.2006.
+CODE = re.compile(r"\d{2}(\.\d{2}(\.\d{2}(\.\d{4})?)?)?", re.ASCII)
 VILLAGE_KINDS = (RegionKind.DESA, RegionKind.KELURAHAN)
 
 
@@ -26,7 +29,9 @@ class VillageChoice:
 
 
 def find(code: str) -> Region | None:
-    """The region, or None when it was not imported."""
+    """The region, or None when it was not imported or when that is no code at all."""
+    if not CODE.fullmatch(code):  # PostgreSQL is not even asked about some signs.
+        return None
     return db.session.scalars(select(Region).where(Region.code == code)).one_or_none()
 
 

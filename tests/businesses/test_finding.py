@@ -2,7 +2,7 @@
 
 import pytest
 
-from intranet.businesses import search
+from intranet.businesses import search_index
 from intranet.database import transaction
 from tests import factories
 
@@ -12,7 +12,7 @@ def roaster(app):
     owner = factories.person(name="Sumartini")
     business = factories.business(owner=owner, name="Kopi Argopuro", is_fostered=True)
     with transaction():
-        search.rebuild()
+        search_index.rebuild()
     return business
 
 
@@ -27,7 +27,7 @@ def test_a_misspelt_name_leads_to_a_new_case(browser, clerk, roaster):
 def test_somebody_without_business_leads_to_a_new_case_too(browser, clerk):
     person = factories.person(name="Joko")
     with transaction():
-        search.rebuild()
+        search_index.rebuild()
 
     page = browser.get("/businesses/find", q="joko", then="/cases/new")
 

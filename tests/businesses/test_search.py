@@ -2,7 +2,7 @@
 
 import pytest
 
-from intranet.businesses import bulk, search, services
+from intranet.businesses import bulk, search, search_index, services
 from intranet.businesses.models import Business
 from intranet.database import db, transaction
 from intranet.people import services as people
@@ -142,7 +142,7 @@ def test_rebuilding_changes_nothing_that_is_found(by):
     before = [names(typed) for typed in ("sumartni kpi", "joko", "0851", "91205", "wuluhan")]
 
     with transaction():
-        assert search.rebuild() == 2
+        assert search_index.rebuild() == 2
 
     assert [
         names(typed) for typed in ("sumartni kpi", "joko", "0851", "91205", "wuluhan")

@@ -9,7 +9,7 @@ from sqlalchemy import event, select
 
 from intranet import clock
 from intranet.audit.models import JournalEntry
-from intranet.businesses import search
+from intranet.businesses import search_index
 from intranet.businesses.models import LicenceKind, SizeClass
 from intranet.database import db, transaction
 from tests import factories
@@ -19,7 +19,7 @@ NAMES = "tbody th[scope=row] a"
 
 def indexed():
     with transaction():
-        search.rebuild()
+        search_index.rebuild()
 
 
 def test_the_count_says_as_of_which_day(browser, clerk):

@@ -7,8 +7,9 @@ import pytest
 from intranet.access import Role
 from intranet.audit import services as audit
 from intranet.cases import course, moving, services
+from intranet.cases.codes import CLOSED, Status, Urgency
 from intranet.cases.course import COURSE, Act, CaseClosed, NotNow
-from intranet.cases.models import CLOSED, Case, Status, Urgency
+from intranet.cases.models import Case
 from intranet.cases.moving import Instruction
 from intranet.database import db, transaction
 from tests import factories

@@ -8,8 +8,9 @@ from sqlalchemy import select
 
 from intranet.accounts.models import User
 from intranet.businesses.models import Business
-from intranet.cases.models import Case, Purpose
-from intranet.cases.services import Intake, ItemAsked, open_case
+from intranet.cases.codes import Purpose
+from intranet.cases.models import Case
+from intranet.cases.opening import Intake, ItemAsked, open_case
 from intranet.database import db, transaction
 from intranet.programmes import queries as programmes
 from tests import factories

@@ -8,7 +8,8 @@ import pytest
 from sqlalchemy import func, select
 
 from intranet import clock
-from intranet.cases.models import Case, Channel, Status
+from intranet.cases.codes import Channel, Status
+from intranet.cases.models import Case
 from intranet.database import db
 from intranet.programmes import queries as programmes
 from tests import factories

@@ -13,7 +13,7 @@ from pypdf import PdfReader
 from intranet import clock, pdf
 from intranet.audit import services as audit
 from intranet.cases import receipts
-from intranet.cases.models import PaperState
+from intranet.cases.codes import PaperState
 from intranet.cases.receipts import MissingThing
 from intranet.config import MEGABYTE
 from intranet.pdf import process

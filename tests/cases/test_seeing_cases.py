@@ -10,7 +10,8 @@ import pytest
 from intranet import clock
 from intranet.access import Role
 from intranet.cases import queries, waiting
-from intranet.cases.models import Case, Status
+from intranet.cases.codes import Status
+from intranet.cases.models import Case
 from intranet.cases.queries import Wanted
 from intranet.cases.waiting import Kind
 from intranet.database import db

@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 from intranet import clock
 from intranet.access import Role
 from intranet.cases import moving
+from intranet.cases.codes import PaperState, Status
 from intranet.cases.course import Act
-from intranet.cases.models import PaperState, Status
 from intranet.database import transaction
 from tests import factories
 

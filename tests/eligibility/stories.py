@@ -6,9 +6,11 @@ from datetime import date
 
 from intranet import moments
 from intranet.businesses.models import Business, Fostering, SizeClass
+from intranet.cases import opening
 from intranet.cases import services as cases
-from intranet.cases.models import Case, Item, PaperState, Purpose, StatementBasis
-from intranet.cases.services import Intake, ItemAsked
+from intranet.cases.codes import PaperState, Purpose, StatementBasis
+from intranet.cases.models import Case, Item
+from intranet.cases.opening import Intake, ItemAsked
 from intranet.database import db, transaction
 from intranet.programmes import queries as programmes
 from tests import factories
@@ -40,7 +42,7 @@ def asks(code):
 
 def opens_case(business, *items, by=None) -> Case:
     with transaction():
-        return cases.open_case(
+        return opening.open_case(
             Intake(
                 person=business.owner if isinstance(business, Business) else business,
                 business=business if isinstance(business, Business) else None,

@@ -8,7 +8,7 @@ import pytest
 import rules
 from intranet import clock
 from intranet.cases import receipts
-from intranet.cases.models import StatementBasis, Status
+from intranet.cases.codes import StatementBasis, Status
 from intranet.database import transaction
 from intranet.eligibility import queries, services
 from intranet.eligibility.cards import answer_of

@@ -17,7 +17,7 @@ from intranet.businesses.models import (
     SizeClass,
 )
 from intranet.cases import course
-from intranet.cases.models import Status
+from intranet.cases.codes import Status
 from intranet.database import db, transaction
 from intranet.eligibility import queries, register_values, services
 from intranet.eligibility.models import Decision, Outcome

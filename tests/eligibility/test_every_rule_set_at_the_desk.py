@@ -2,8 +2,8 @@
 
 import pytest
 
-from intranet.cases.models import Purpose
-from intranet.cases.services import ItemAsked
+from intranet.cases.codes import Purpose
+from intranet.cases.opening import ItemAsked
 from intranet.database import db, transaction
 from intranet.eligibility import queries, recomputing
 from intranet.programmes.models import Field, Programme

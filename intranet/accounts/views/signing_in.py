@@ -85,8 +85,10 @@ def sign_out() -> ResponseReturnValue:
     sessions.forget()
     flash(_("Anda sudah keluar."), "success")
     response = make_response(redirect(url_for("accounts.sign_in"), 303))
-    # Not "cookies": the language and the words just flashed are in one.
-    response.headers["Clear-Site-Data"] = '"cache", "storage"'
+    # Not "cookies": the language and the words just flashed are in one. Where somebody else's
+    # entries of a forum wait on the device, a script has wiped the rest and asks to keep those.
+    keeps = "keep_storage" in request.form
+    response.headers["Clear-Site-Data"] = '"cache"' if keeps else '"cache", "storage"'
     return response
 
 

@@ -13,7 +13,7 @@ from intranet.access import Permission, may, requires
 from intranet.accounts.session import signed_in_user
 from intranet.businesses.matches import holds_identity_number
 from intranet.cases import queries
-from intranet.cases.models import Channel, Status
+from intranet.cases.codes import Channel, Status
 from intranet.cases.queries import Wanted
 from intranet.cases.views.blueprint import blueprint
 from intranet.office import queries as office

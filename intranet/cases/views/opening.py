@@ -13,7 +13,7 @@ from intranet import htmx, once
 from intranet.access import Permission, requires
 from intranet.accounts.session import signed_in_user
 from intranet.businesses.models import Business
-from intranet.cases import queries, services
+from intranet.cases import opening, queries
 from intranet.cases.forms import CaseForm
 from intranet.cases.views.blueprint import blueprint
 from intranet.cases.views.pages import page_exists
@@ -39,7 +39,7 @@ def new() -> ResponseReturnValue:
 
     try:
         with transaction():
-            case = services.open_case(form.to_intake(person, business), by=user)
+            case = opening.open_case(form.to_intake(person, business), by=user)
             location = url_for(".show", case_uuid=case.uuid)
             once.remember(form.once.data, location, sent_by=user.uuid)
     except once.AlreadySent as sent:

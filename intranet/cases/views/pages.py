@@ -27,6 +27,7 @@ FRAGMENTS = (
     ("/eligibility/cases/{uuid}", _l("Kelayakan")),
     ("/banks/referrals/of-case/{uuid}", _l("Surat pengantar bank")),
     ("/letters/of-case/{uuid}", _l("Surat")),
+    ("/forums/of-case/{uuid}", _l("Asal dari forum")),
 )
 
 

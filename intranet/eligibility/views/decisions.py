@@ -78,5 +78,6 @@ def show_decision(found: Decision, differences: list[recomputing.Difference] | N
         differences=differences,
         is_printable=citizen_sheet.is_printable(found),
         may_make_example=may(signed_in_user(), Permission.EDIT_RULES)
-        and examples.is_possible(found),
+        and examples.is_possible(found)
+        and not found.item.case.is_confidential,
     )

@@ -8,6 +8,7 @@ from flask import abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from intranet import once
 from intranet.access import Permission, requires
 from intranet.accounts import queries as accounts
 from intranet.accounts.session import signed_in_user
@@ -29,8 +30,15 @@ def example(decision_uuid: UUID) -> ResponseReturnValue:
     decision = queries.get(decision_uuid, reader=user)
     if not examples.is_possible(decision):
         abort(404)
+    if decision.item.case.is_confidential:
+        return confidential(decision_uuid)
     drafts = rulebook.drafts_of(decision.rule_set)
-    form, names = ExampleForm(), accounts.names_of({one.author for one in drafts})
+    form = ExampleForm()
+    if form.is_submitted() and (
+        earlier := once.earlier_location(form.once.data, sent_by=user.uuid)
+    ):
+        return redirect(earlier, 303)
+    names = accounts.names_of({one.author for one in drafts})
     form.draft.choices = [
         *(
             (
@@ -54,12 +62,17 @@ def example(decision_uuid: UUID) -> ResponseReturnValue:
         try:
             with transaction():
                 draft, place = examples.add(decision, chosen, name=form.name.data or "", by=user)
-                uuid = draft.uuid
+                location = url_for("rulebook.draft", draft_uuid=draft.uuid, open=place)
+                once.remember(form.once.data, location, sent_by=user.uuid)
+        except once.AlreadySent as sent:
+            return redirect(sent.location, 303)
+        except examples.IsConfidential:
+            return confidential(decision_uuid)
         except (drafting.DraftClosed, drafting.ChangedMeanwhile, drafting.TooLong):
             form.form_errors.append(_("Rancangan itu baru saja berubah. Pilih sekali lagi."))
         else:
             flash(_("Keputusan ini sekarang menjadi contoh di rancangan."), "success")
-            return redirect(url_for("rulebook.draft", draft_uuid=uuid, open=place), 303)
+            return redirect(location, 303)
     kept = examples.facts_of(decision)
     page = render_template(
         "eligibility/example.html",
@@ -69,3 +82,14 @@ def example(decision_uuid: UUID) -> ResponseReturnValue:
         facts=[fact for fact in answer.facts if fact.fact in kept],
     )
     return page, 422 if form.is_submitted() else 200
+
+
+def confidential(decision_uuid: UUID) -> ResponseReturnValue:
+    flash(
+        _(
+            "Perkara ini rahasia. Faktanya tidak dijadikan contoh, karena contoh dibaca semua "
+            "orang di kantor dan ikut ke kantor lain."
+        ),
+        "error",
+    )
+    return redirect(url_for("eligibility.decision", decision_uuid=decision_uuid), 303)
