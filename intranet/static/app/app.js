@@ -44,14 +44,39 @@ document.addEventListener("htmx:responseError", () => complain(texts.refused));
 
 // ---- What a later answer says about a part of the page goes there, if the part is still there.
 
+// What somebody is at, or else is looking at: it keeps its place on the screen.
+function inSight() {
+  const { top, bottom } = document.activeElement.getBoundingClientRect();
+  if (document.activeElement !== document.body && bottom > 0 && top < innerHeight) return document.activeElement;
+  return document.elementFromPoint(innerWidth / 2, innerHeight / 2)?.closest("main [id]");
+}
+
 document.addEventListener("htmx:afterSwap", () => {
-  document.querySelectorAll("[data-place]").forEach((said) => {
+  const parts = document.querySelectorAll("[data-place]");
+  if (!parts.length) return;
+  const kept = inSight();
+  const before = kept?.getBoundingClientRect().top;
+  parts.forEach((said) => {
     const place = document.getElementById(said.dataset.place);
     place?.replaceChildren(...said.childNodes);
     said.remove();
     if (place) htmx.process(place); // Its forms are swapped in turn.
   });
+  if (kept?.isConnected) scrollBy({ top: kept.getBoundingClientRect().top - before, behavior: "instant" });
 });
+
+// ---- What somebody unfolded stays unfolded when its part of the page is swapped.
+
+const unfolded = new Set();
+document.addEventListener("toggle", ({ target }) => {
+  if (!target.id || !target.matches("details") || !target.isConnected) return;
+  unfolded[target.open ? "add" : "delete"](target.id);
+}, true);
+for (const swapped of ["htmx:afterSwap", "htmx:oobAfterSwap"]) {
+  document.addEventListener(swapped, () => {
+    for (const id of unfolded) document.getElementById(id)?.setAttribute("open", "");
+  });
+}
 
 // ---- Sending: by Ctrl+Enter, and only once.
 

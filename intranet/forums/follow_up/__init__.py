@@ -1,0 +1,1 @@
+"""What becomes of wishes: answers, promises, cases, referrals, proposals for a budget."""

@@ -1,0 +1,1 @@
+"""The scoreboard: how far the wishes got."""
