@@ -13,6 +13,7 @@ from wtforms import BooleanField, RadioField, ValidationError
 from intranet.banks.models import Bank, BankReferral, Branch
 from intranet.banks.referring import Referral
 from intranet.banks.services import BankDetails, BranchDetails
+from intranet.choice_fields import options
 from intranet.fields import (
     LONGEST_LINE,
     DayField,
@@ -23,7 +24,6 @@ from intranet.fields import (
     Required,
     TextField,
     VersionField,
-    options,
     without_identity,
 )
 from intranet.office.forms import ListedField

@@ -11,7 +11,8 @@ from intranet.audit import services as audit
 from intranet.banks.facts import letter_values
 from intranet.banks.models import BankReferral, Branch
 from intranet.banks.queries import LETTER_KIND
-from intranet.cases.models import CLOSED, Item
+from intranet.cases.codes import CLOSED
+from intranet.cases.models import Item
 from intranet.database import db
 from intranet.eligibility.models import Outcome
 from intranet.eligibility.queries import current_decision

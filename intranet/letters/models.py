@@ -48,6 +48,10 @@ class Letter(Identified, Model):
     """A key of letters.kinds, e.g. bank_referral."""
     item_id: Mapped[int | None] = mapped_column(ForeignKey("case_items.id"), index=True)
     item: Mapped[Item | None] = relationship()
+    division_code: Mapped[str | None]
+    """The division that a letter about no case belongs to."""
+    is_confidential: Mapped[bool] = mapped_column(default=False)
+    """A letter about no case for its division, its drafter, the head and the auditor alone."""
     status: Mapped[LetterStatus] = mapped_column(default=LetterStatus.DRAFT, index=True)
     subject: Mapped[str]
     urgency: Mapped[str] = mapped_column(default="Biasa")

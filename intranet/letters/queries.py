@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, false, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select
 from sqlalchemy.orm import selectinload
 
 from intranet.access import Permission, may
@@ -22,8 +22,17 @@ SHOWN = 5
 
 
 def visible_to(reader: User) -> Select[Letter]:
-    """The letters about cases that the reader may see, and those about no case."""
-    seen = or_(Letter.item_id.is_(None), cases.is_visible_to(reader))
+    """The letters about cases that the reader may see, and those about no case.
+
+    A confidential one about no case is for its division, who drafted it, the head and the auditor.
+    """
+    about_no_case: ColumnElement[bool] = Letter.item_id.is_(None)
+    if reader.role not in cases.SEES_ALL:
+        own: ColumnElement[bool] = Letter.drafted_by == reader.uuid
+        if reader.division_code:
+            own = or_(own, Letter.division_code == reader.division_code)
+        about_no_case = and_(about_no_case, or_(Letter.is_confidential.is_(False), own))
+    seen = or_(about_no_case, and_(Letter.item_id.is_not(None), cases.is_visible_to(reader)))
     return (
         select(Letter)
         .outerjoin(Letter.item)

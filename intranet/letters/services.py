@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -21,24 +21,28 @@ from intranet.office import queries as office
 class Draft:
     """What a letter will say.
 
-    `values` fill the kind's placeholders and are kept; `masked` holds what stands for those
-    that are never kept.
+    `values` fill the kind's placeholders and are kept, `lists` those that become several points;
+    `masked` holds what stands for those that are never kept. `is_confidential` and
+    `division_code` say who may see a letter about no case, see queries.visible_to.
     """
 
     kind: Kind
     item: Item | None
     values: Mapping[str, str]
     addressee: tuple[str, ...]
+    lists: Mapping[str, Sequence[str]] = field(default_factory=dict)
     masked: Mapping[str, str] = field(default_factory=dict)
     nik_in_full: bool = False
     cc: tuple[str, ...] = ()
     attachments: tuple[str, ...] = ()
     valid_until: date | None = None
     urgency: str = "Biasa"
+    division_code: str | None = None
+    is_confidential: bool = False
 
 
 def draft_letter(draft: Draft, *, by: User) -> Letter:
-    letter = Letter(kind=draft.kind.key, drafted_by=by.uuid)
+    letter = Letter(drafted_by=by.uuid)
     _write(letter, draft)
     db.session.add(letter)
     db.session.flush()
@@ -100,23 +104,31 @@ def check(act: Act, letter: Letter, *, version: int, by: User) -> None:
         raise Refused(why)
 
 
+def take_into_confidence(letter: Letter, *, division_code: str | None) -> None:
+    """From now on a letter about no case is for the division alone; see queries.visible_to."""
+    letter.is_confidential, letter.division_code = True, division_code
+
+
 def case_of(letter: Letter) -> Case | None:
     return letter.item.case if letter.item else None
 
 
 def _write(letter: Letter, draft: Draft) -> None:
-    letter.item = draft.item
+    letter.kind, letter.item = draft.kind.key, draft.item
     letter.subject = wording.fill(draft.kind.subject, draft.values)
     letter.urgency = draft.urgency
     letter.addressee = list(draft.addressee)
     letter.content = {
-        "blocks": wording.blocks(draft.kind.wording, draft.values, sealed=SEALED),
+        "blocks": wording.blocks(
+            draft.kind.wording, draft.values, sealed=SEALED, lists=draft.lists
+        ),
         "masked": dict(draft.masked),
     }
     letter.nik_in_full = draft.nik_in_full
     letter.cc = list(draft.cc)
     letter.attachments = list(draft.attachments)
     letter.valid_until = draft.valid_until
+    letter.division_code, letter.is_confidential = draft.division_code, draft.is_confidential
 
 
 def _step(act: Act, letter: Letter, by: User, remark: str = "") -> None:

@@ -8,13 +8,15 @@
     1. lines like these are numbered points
 
 A placeholder is a name in braces and nothing more: no expression, no attribute, no code. Values
-are put in after the markup was read, so no value can add a fact or a paragraph.
+are put in after the markup was read, so no value can add a fact or a paragraph. A numbered point
+that is nothing but the name of a list becomes a point for each of the list; a paragraph whose
+placeholders leave nothing of it is left out.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
@@ -44,7 +46,13 @@ def fill(text: str, values: Mapping[str, str]) -> str:
     return " ".join(PLACEHOLDER.sub(value, text).split())
 
 
-def blocks(wording: str, values: Mapping[str, str], *, sealed: Collection[str] = ()) -> list[Block]:
+def blocks(
+    wording: str,
+    values: Mapping[str, str],
+    *,
+    sealed: Collection[str] = (),
+    lists: Mapping[str, Sequence[str]] | None = None,
+) -> list[Block]:
     """The wording with its values, as blocks that can be kept as JSON.
 
     A fact that is nothing but a `sealed` placeholder stays open: it names its value, which is
@@ -52,19 +60,36 @@ def blocks(wording: str, values: Mapping[str, str], *, sealed: Collection[str] =
     """
     made = []
     for part in re.split(r"\n\s*\n", wording.strip()):
-        block = _block([line.strip() for line in part.strip().splitlines()], values, sealed)
+        lines = [line.strip() for line in part.strip().splitlines()]
+        block = _block(lines, values, sealed, lists or {})
         if any(block.values()):
             made.append(block)
     return made
 
 
-def _block(lines: list[str], values: Mapping[str, str], sealed: Collection[str]) -> Block:
+def _block(
+    lines: list[str],
+    values: Mapping[str, str],
+    sealed: Collection[str],
+    lists: Mapping[str, Sequence[str]],
+) -> Block:
     if all(facts := [_FACT.fullmatch(line) for line in lines]):
         rows = [_row(fact[1], fact[2], values, sealed) for fact in facts if fact]
         return {"facts": [row for row in rows if row.get("value") or row.get("sealed")]}
     if all(points := [_POINT.fullmatch(line) for line in lines]):
-        return {"points": [fill(point[1], values) for point in points if point]}
+        texts = [point[1] for point in points if point]
+        return {"points": [line for text in texts for line in _points(text, values, lists)]}
     return {"paragraph": fill(" ".join(lines), values)}
+
+
+def _points(
+    text: str, values: Mapping[str, str], lists: Mapping[str, Sequence[str]]
+) -> Iterator[str]:
+    found = PLACEHOLDER.fullmatch(text)
+    if found and found[1] in lists:
+        yield from (" ".join(line.split()) for line in lists[found[1]])
+    else:
+        yield fill(text, values)
 
 
 def _row(

@@ -44,6 +44,27 @@ def test_a_fact_that_is_not_known_is_left_out():
     assert [row["label"] for row in blocks[1]["facts"]] == ["nama", "NIK"]
 
 
+LISTED = """
+{intro}
+
+1. {answers}
+
+1. {steps}
+
+1. {answers} dan seterusnya
+"""
+
+
+def test_a_list_becomes_a_point_for_each_and_nothing_where_it_is_empty():
+    values = {"intro": "", "answers": "satu"}
+    lists = {"answers": ["1. pertama", "- kedua:  {steps}"], "steps": []}
+
+    assert wording.blocks(LISTED, values, lists=lists) == [
+        {"points": ["1. pertama", "- kedua: {steps}"]},
+        {"points": ["satu dan seterusnya"]},
+    ]
+
+
 @given(st.text(alphabet="{}-: 1.\nabcnik\x00'\"<>&", max_size=60))
 def test_no_value_adds_markup(name):
     plain = wording.blocks(WORDING, {"name": "x", "nib": "123"}, sealed={"nik"})

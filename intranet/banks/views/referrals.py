@@ -15,7 +15,8 @@ from intranet.banks import queries, referring
 from intranet.banks.forms import ReferralForm
 from intranet.banks.views.blueprint import blueprint, may_manage, status_of
 from intranet.cases import queries as cases
-from intranet.cases.models import Item, PaperState
+from intranet.cases.codes import PaperState
+from intranet.cases.models import Item
 from intranet.database import transaction
 from intranet.eligibility.queries import current_decision
 from intranet.letters import queries as letters
