@@ -9,8 +9,11 @@ from enum import StrEnum
 
 from sqlalchemy import select
 
-from intranet.cases.models import Case, Status
+from intranet.cases.codes import Status
+from intranet.cases.models import Case
 from intranet.database import db
+from intranet.forums.follow_up import wish_states
+from intranet.forums.follow_up.wish_states import AspirationStanding
 from intranet.letters import queries as letters
 from intranet.letters.models import Letter, LetterStatus
 
@@ -56,7 +59,7 @@ def letter(code: str, *, today: date) -> CheckedLetter | None:
         number=found.number,
         signed_on=found.signed_on,
         subject=found.subject,
-        addressee=" ".join(found.addressee),
+        addressee="" if found.is_confidential else " ".join(found.addressee),
         signatory=signatory.get("name", ""),
         position=signatory.get("post", ""),
         valid_until=found.valid_until,
@@ -83,3 +86,8 @@ def case(code: str) -> CaseStanding | None:
         target_on=found.target_on,
         is_closed=found.is_closed,
     )
+
+
+def aspiration(code: str) -> AspirationStanding | None:
+    """How far the wishes with this code are, and nobody's words or name; None for no such code."""
+    return wish_states.with_code(code) if CODE.fullmatch(code) else None

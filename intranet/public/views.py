@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, render_template
+from flask import Blueprint, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 
+from intranet import spreadsheets
 from intranet.access import public
+from intranet.forums.scores import board
 from intranet.office import queries as office
 from intranet.public import queries
-from intranet.public.words import WHAT_NOW
+from intranet.public.words import WHAT_NOW, WISH_TOLD
 
 blueprint = Blueprint("public", __name__)
 
@@ -31,3 +33,35 @@ def status(code: str) -> ResponseReturnValue:
     return render_template(
         "public/status.html", case=case, what_now=WHAT_NOW[case.status], office=office.current()
     )
+
+
+@blueprint.get("/aspiration/<code>")
+@public
+def aspiration(code: str) -> ResponseReturnValue:
+    """How far what somebody said at a forum is, for who holds the slip."""
+    found = queries.aspiration(code)
+    if found is None:
+        return render_template("public/no_aspiration.html"), 404
+    return render_template(
+        "public/aspiration.html", aspiration=found, told=WISH_TOLD, office=office.current()
+    )
+
+
+@blueprint.get("/forum")
+@public
+def forum() -> ResponseReturnValue:
+    """The scoreboard of forums: counts of wishes, nobody's words and nobody's name."""
+    shown = board.asked_for(request.args)
+    return render_template("public/forum.html", board=shown, office=office.current())
+
+
+@blueprint.get("/forum/data.csv")
+@public
+def forum_data() -> ResponseReturnValue:
+    """The same counts as open data: comma-separated, UTF-8, ISO dates (RFC 4180)."""
+    shown = board.asked_for({})
+    response = make_response(spreadsheets.as_open_data(board.HEADINGS, board.cells(shown.lines)))
+    response.content_type = spreadsheets.MEDIA_TYPE
+    response.headers["Access-Control-Allow-Origin"] = "*"
+    response.add_etag()
+    return response.make_conditional(request)

@@ -2,7 +2,8 @@
 
 from flask_babel import lazy_gettext as _l
 
-from intranet.cases.models import Status
+from intranet.cases.codes import Status
+from intranet.forums.follow_up.wish_states import WishState
 from intranet.public.queries import Standing
 from intranet.words import name
 
@@ -28,4 +29,14 @@ WHAT_NOW = {
     Status.POSTPONED: _l("Permohonan menunggu kepastian anggaran."),
     Status.REFUSED: _l("Permohonan belum dapat dipenuhi. Alasannya dapat ditanyakan di loket."),
     Status.CANCELLED: _l("Permohonan dibatalkan."),
+}
+# What the state of a wish means for who asked for it.
+WISH_TOLD = {
+    WishState.WAITING: _l("Belum ada jawaban. Dinas masih menelaahnya."),
+    WishState.ANSWERED: _l("Sudah dijawab."),
+    WishState.IN_PROCESS: _l("Dinas sedang mengerjakannya."),
+    WishState.REFERRED: _l("Diteruskan ke instansi yang berwenang, dan kami tanyakan kembali."),
+    WishState.PROPOSED: _l("Kami upayakan untuk diusulkan dalam anggaran."),
+    WishState.REALISED: _l("Sudah terwujud."),
+    WishState.NOT_POSSIBLE: _l("Belum dapat dipenuhi. Alasannya dapat ditanyakan di loket."),
 }

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from intranet import clock
-from intranet.cases.models import Status
+from intranet.cases.codes import Status
 from intranet.database import db
 from intranet.letters.models import LetterStatus
 from tests import factories
