@@ -15,7 +15,8 @@ from sqlalchemy.orm import selectinload
 from intranet.access import Permission
 from intranet.accounts.models import User
 from intranet.cases import queries as cases
-from intranet.cases.models import Case, Status
+from intranet.cases.codes import Status
+from intranet.cases.models import Case
 from intranet.cases.waiting import Kind, waiting_for
 from intranet.database import db
 from intranet.formatting import long_date

@@ -1,4 +1,4 @@
-"""The search over everything a reader may see: people and businesses, cases, letters."""
+"""The search over everything a reader may see: people, businesses, cases, letters, sessions."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from intranet.businesses.matches import Match
 from intranet.cases import queries as cases
 from intranet.database import db
 from intranet.formatting import long_date
+from intranet.forums import queries as forums
 from intranet.home.cards import Row
 from intranet.letters import queries as letters
 from intranet.letters.models import Letter
@@ -100,8 +101,26 @@ def _letters(text: str, reader: User) -> Found:
     return Found(_("Surat"), "mail", rows)
 
 
+def _sessions(text: str, reader: User) -> Found:
+    """Sessions of forums by their name, hall or place."""
+    rows = [
+        Row(
+            f"{session.name} · {session.subdistrict.name}",
+            url_for("forums.show", session_uuid=session.uuid),
+            _(
+                "%(day)s · %(status)s",
+                day=long_date(session.held_on),
+                status=words(session.status),
+            ),
+        )
+        for session in forums.search(text, limit=SHOWN)
+    ]
+    return Found(_("Forum warga"), "messages", rows)
+
+
 _SEARCHES: tuple[tuple[Permission, Callable[[str, User], Found]], ...] = (
     (Permission.READ_REGISTER, _people_and_businesses),
     (Permission.READ_CASES, _cases),
     (Permission.READ_LETTERS, _letters),
+    (Permission.READ_FORUMS, _sessions),
 )

@@ -31,6 +31,7 @@ class Entry:
 PAGES = (
     Page("home.index", "home", _l("Beranda"), Permission.USE_INTRANET),
     Page("cases.index", "clipboard-list", _l("Kasus"), Permission.READ_CASES),
+    Page("forums.index", "messages", _l("Forum warga"), Permission.READ_FORUMS),
     Page("businesses.index", "building-store", _l("Pelaku usaha"), Permission.READ_REGISTER),
     Page("letters.index", "mail", _l("Surat"), Permission.READ_LETTERS),
     Page("programmes.index", "list-details", _l("Layanan dan aturan"), Permission.READ_RULES),

@@ -96,6 +96,8 @@ def expiring(user: User) -> Iterable[Card]:
 def _how_far(draft: Draft) -> str:
     if draft.answer:
         return str(_("dikembalikan: %(why)s", why=draft.answer[:120]))
+    if draft.based_on is None:
+        return str(_("sedang disusun, diambil dari kantor lain"))
     return str(_("sedang disusun dari versi %(number)s", number=draft.based_on.number))
 
 

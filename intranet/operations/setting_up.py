@@ -13,6 +13,7 @@ from intranet.accounts import services as accounts
 from intranet.config import Config
 from intranet.crypto import Keyring
 from intranet.database import db
+from intranet.forums import services as forums
 from intranet.office import queries, services
 from intranet.office.models import Office
 from intranet.office.services import OfficeDetails
@@ -80,6 +81,7 @@ def furnish(new: NewOffice) -> Office:
     services.adopt_joint_leave(year + 1, by=None)
     programmes.install_shipped()
     rulebook.install_shipped()
+    forums.install_shipped()
     return office
 
 

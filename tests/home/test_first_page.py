@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from intranet.access import Role
-from intranet.businesses import search
+from intranet.businesses import search_index
 from intranet.database import transaction
 from intranet.office import queries as office
 from tests import factories
@@ -66,7 +66,7 @@ def test_the_menu_marks_where_one_is(browser, administrator):
 def test_a_name_finds_the_business_and_the_letters_of_the_alphabet_find_nothing(browser, clerk):
     business = factories.business(name="Kopi Sangrai Lestari")
     with transaction():
-        search.rebuild()
+        search_index.rebuild()
 
     page = browser.post("/search", q="kopi lestari")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from random import Random
 from uuid import uuid4
 
@@ -18,11 +18,23 @@ from intranet.accounts import passwords
 from intranet.accounts.models import User
 from intranet.audit import services as audit
 from intranet.banks.models import Bank
+from intranet.budgets import queries as windows
 from intranet.businesses import search
 from intranet.businesses.models import Business, Cluster, Licence
 from intranet.cases.models import Case
 from intranet.crypto import Keyring
 from intranet.database import db, transaction
+from intranet.forums.models import (
+    Aspiration,
+    AspirationItem,
+    ForumSession,
+    Promise,
+    PromiseKind,
+    PromiseStanding,
+    Response,
+    ResponseKind,
+    SessionStatus,
+)
 from intranet.office import queries as office
 from intranet.operations import demo, setting_up
 from intranet.operations.demo import businesses
@@ -104,6 +116,63 @@ def test_the_demo_is_plausible_and_can_be_searched(demo_office):
     assert FEW * 0.1 < fostered < FEW * 0.27
     assert db.session.query(Licence).count() > FEW * 0.1
     assert somebody.id in {found.business_id for found in search.find(somebody.name, limit=300)}
+
+
+def test_the_forums_of_the_demo_begin_with_session_six_at_wuluhan(demo_office):
+    six = db.session.query(ForumSession).filter_by(number=6).one()
+    (said,) = db.session.query(Aspiration).filter_by(session_id=six.id)
+    marketing, visit = said.items
+
+    assert (six.name, six.subdistrict.name, six.village.name) == (
+        "J-HUR 6",
+        "Wuluhan",
+        "Tanjungrejo",
+    )
+    assert six.held_on == date(2022, 3, 18)
+    assert said.speaker == "Sumarti Contoh"
+    assert [one.kind for one in marketing.responses] == [ResponseKind.ANSWERED]
+    assert [one.kind for one in visit.responses] == [ResponseKind.PROPOSED]
+    first, latest = visit.promises
+    assert (first.budget.name, first.standing) == ("P-APBD 2022", PromiseStanding.CARRIED_OVER)
+    assert latest.standing is PromiseStanding.OPEN
+    assert windows.window(latest.budget).is_open_on(office.today())
+
+
+def test_the_forums_of_the_demo_have_something_of_everything(demo_office):
+    statuses = Counter(db.session.scalars(select(ForumSession.status)))
+    numbers = list(db.session.scalars(select(ForumSession.number).order_by(ForumSession.number)))
+    wishes = db.session.query(AspirationItem).all()
+
+    assert statuses == {
+        SessionStatus.CLOSED: 5,
+        SessionStatus.LIVE: 1,
+        SessionStatus.PLANNED: 2,
+        SessionStatus.CALLED_OFF: 1,
+    }
+    assert numbers == list(range(6, 15))
+    assert 55 <= db.session.query(Aspiration).count() <= 65
+    assert set(db.session.scalars(select(Response.kind))) == set(ResponseKind)
+    assert set(db.session.scalars(select(Promise.kind))) == set(PromiseKind)
+    assert set(db.session.scalars(select(Promise.standing))) == set(PromiseStanding)
+    assert any(not wish.responses for wish in wishes)
+    assert db.session.query(Aspiration).filter_by(is_confidential=True).count() > 1
+    assert db.session.query(Aspiration).filter_by(came_late=True).count() == 2
+    (double,) = db.session.query(Aspiration).filter(Aspiration.withdrawn_at.is_not(None))
+    assert double.double_of.speaker == double.speaker
+
+
+def test_a_session_of_the_demo_is_in_the_village_of_its_hall(demo_office):
+    for session in db.session.query(ForumSession):
+        assert session.village is not None, session.place
+        assert session.place.endswith(f" {session.village.name}")
+        assert session.village.code.startswith(f"{session.subdistrict_code}.")
+
+
+def test_nobody_who_speaks_in_the_demo_can_be_a_citizen(demo_office):
+    for said in db.session.query(Aspiration):
+        owner = said.business.owner.name if said.business else None
+        assert "contoh" in said.speaker.lower() or said.speaker == owner
+        assert said.phone is None or said.phone.startswith("+6280000")
 
 
 def test_the_journal_of_the_demo_is_whole_and_in_the_order_of_time(demo_office):

@@ -14,8 +14,10 @@ from flask.cli import with_appcontext
 from intranet import pdf
 from intranet.database import db, transaction
 from intranet.eligibility import services as eligibility
+from intranet.forums import services as forums
 from intranet.office import queries as office
 from intranet.operations.commands.explaining import config
+from intranet.programmes import services as programmes
 from intranet.rulebook import services as rulebook
 
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
@@ -85,7 +87,10 @@ def serve(host: str, port: int, threads: int, trusted_proxy: str | None) -> None
 def make_ready() -> None:
     """Start the two processes beside the server, and tell the operator what one lacks."""
     with transaction():
-        rulebook.install_shipped()  # A new release may bring rule sets that the office lacks.
+        # A new release may bring services, rule sets or a whole feature that the office lacks.
+        programmes.install_shipped()
+        rulebook.install_shipped()
+        forums.install_shipped()
     if (problem := eligibility.make_ready(config().rules_processes)) is not None:
         click.echo(f"Rules decide nothing yet, officers do: {problem}", err=True)
     try:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from functools import partial
@@ -15,17 +15,19 @@ from intranet import clock
 from intranet.accounts.models import User
 from intranet.banks.models import Branch
 from intranet.businesses.models import Business
-from intranet.cases import moving, services
+from intranet.cases import moving, opening, services
+from intranet.cases.codes import Channel, PaperState, StatementBasis, Urgency
 from intranet.cases.course import Act
-from intranet.cases.models import Case, Channel, PaperState, StatementBasis, Urgency
+from intranet.cases.models import Case
 from intranet.cases.moving import Instruction
-from intranet.cases.services import Intake, ItemAsked
+from intranet.cases.opening import Intake, ItemAsked
 from intranet.database import db
 from intranet.letters.models import Letter
 from intranet.office import queries as office
 from intranet.office.calendar import reason_off
 from intranet.operations.demo import letters
 from intranet.operations.demo.businesses import Made
+from intranet.operations.demo.playing import Event
 from intranet.operations.demo.wishes import WISHES, Wish
 from intranet.programmes import queries as programmes
 
@@ -81,24 +83,17 @@ class Counter:
     branches: list[Branch]
     on_progress: Callable[[int], None]
 
-    def play(self, count: int, *, since: datetime) -> int:
-        """Open cases and move them on, in the order of time. Returns how many were opened."""
-        count = min(count, len(self.made))
+    def events(self, count: int, *, since: datetime) -> Iterator[Event]:
+        """How so many cases are opened and move on."""
         now = clock.now()
-        events: list[tuple[datetime, int, Callable[[], None]]] = []
         for number in range(count):
             lateness = float((number / count) ** GROWTH)
             story = Story(self, lateness, is_untouched=number >= count - UNTOUCHED)
             at = self._working_moment(since + (now - since) * lateness)
-            events.append((at, number, story.open))
+            yield at, number, story.open
             for act in story.acts:
                 at = self._next(at, act)
-                events.append((at, number, partial(story.act, act)))
-        for at, _number, happen in sorted(events, key=lambda event: event[:2]):
-            if at < now:
-                with clock.stopped_at(at):
-                    happen()
-        return count
+                yield at, number, partial(story.act, act)
 
     def _next(self, at: datetime, act: str) -> datetime:
         """When an act follows: a letter is passed on within the hour, all else by the day."""
@@ -151,7 +146,7 @@ class Story:
             ItemAsked(programmes.by_code(code), purpose, amount, equipment)
             for code, purpose, amount, equipment in self.wish.items
         )
-        self.case = services.open_case(
+        self.case = opening.open_case(
             Intake(
                 person=business.owner,
                 business=business,

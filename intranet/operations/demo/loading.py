@@ -33,7 +33,9 @@ from intranet.operations.demo import (
 )
 from intranet.operations.demo.businesses import CLUSTERS, Made
 from intranet.operations.demo.cases import Counter
+from intranet.operations.demo.forums import Forums
 from intranet.operations.demo.people import People
+from intranet.operations.demo.playing import play
 from intranet.operations.setting_up import NewOffice
 
 BUSINESSES = 13_652  # As many as Blora counted at the end of 2023.
@@ -77,8 +79,11 @@ def load(*, password: str, businesses: int, cases: int, seed: int, progress_of: 
         branches = banks.add()
         made = _register(random, businesses, users["loket"], progress_of)
     with progress_of("Kasus", cases) as progress:
+        opened, since = min(cases, len(made)), now - IN_USE_FOR
         counter = Counter(random, made, users, branches, progress)
-        opened = counter.play(cases, since=now - IN_USE_FOR)
+        # Drawn from numbers of their own, so that the cases stay what they are without forums.
+        forums = Forums(Random(seed + 1), made, users, now=now)
+        play([*counter.events(opened, since=since), *forums.events(since=since)], until=now)
     audit.record("demo_loaded", by=None, businesses=len(made), cases=opened, seed=seed)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from intranet.businesses.models import ProductCategory
-from intranet.cases.models import Purpose
+from intranet.cases.codes import Purpose
 
 
 @dataclass(frozen=True)
