@@ -1,27 +1,24 @@
 """The pictures of the documentation, taken from the running program: `make screenshots`.
 
-Builds a small demo office in a temporary folder, walks the counter's main job through it, and
-writes docs/pictures. The letter and the receipt become pictures where pdftoppm is installed.
+Builds a small demo office in a temporary folder, walks the counter's main job, a change
+of the rules and a forum through it, and writes docs/pictures. Papers become pictures where pdftoppm
+is installed.
 """
 
 from __future__ import annotations
 
 import os
-import shutil
-import subprocess
 import tempfile
-from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
 
 from intranet import create_app
 from intranet.config import Config
-from tests import live
+from tests import forum_pictures, live
 from tests.keyboard import answer, complete, pick, press, write
+from tests.pictures import PHONE, PICTURES, WIDE, picture_of_pdf, take, take_from_top
 
-PICTURES = live.ROOT / "docs" / "pictures"
 PASSWORD = "kata-sandi-gambar"
-WIDE, PHONE = {"width": 1280, "height": 860}, {"width": 360, "height": 760}
 
 
 def main() -> None:
@@ -38,19 +35,13 @@ def main() -> None:
         app = create_app(Config.from_environment())
         with live.served(app) as address, sync_playwright() as playwright:
             browser = live.chromium(playwright)
-            context = browser.new_context(locale="id-ID", viewport=WIDE, reduced_motion="reduce")
-            walk(live.Visitor(context, address))
+            for story in (walk, walk_through_a_forum):
+                context = browser.new_context(
+                    locale="id-ID", viewport=WIDE, reduced_motion="reduce"
+                )
+                story(live.Visitor(context, address))
+                context.close()
             browser.close()
-
-
-def take(page: Page, name: str, *, whole: bool = False) -> None:
-    page.wait_for_load_state("networkidle")
-    page.screenshot(path=PICTURES / f"{name}.png", full_page=whole)
-
-
-def take_from_top(page: Page, name: str) -> None:
-    page.evaluate("window.scrollTo(0, 0)")
-    take(page, name)
 
 
 def walk(visitor: live.Visitor) -> None:
@@ -96,6 +87,15 @@ def walk(visitor: live.Visitor) -> None:
     page.get_by_role("heading", level=1, name="Kredit Usaha Rakyat").wait_for()
     take(page, "rule-set")
     rule_book(visitor)
+
+
+def walk_through_a_forum(visitor: live.Visitor) -> None:
+    """The demo's session under way, taken down by an officer; what the division head does after."""
+    visitor.sign_in("verifikator", PASSWORD)
+    forum_pictures.at_the_forum(visitor)
+    visitor.context.clear_cookies()
+    visitor.sign_in("kabid", PASSWORD)
+    forum_pictures.after_the_forum(visitor)
 
 
 def rule_book(visitor: live.Visitor) -> None:
@@ -186,19 +186,6 @@ def ask(page: Page) -> None:
     pick(page, "Untuk keperluan", "Alat")
     pick(page, "Alat yang dimohon", "Penggiling kopi")
     write(page, "Yang disampaikan warga", "Ingin menambah modal dan punya penggiling sendiri.")
-
-
-def picture_of_pdf(visitor: live.Visitor, path: str, name: str) -> None:
-    """The first page of a PDF, where this machine can draw one."""
-    if shutil.which("pdftoppm") is None:
-        return
-    body = visitor.context.request.get(visitor.address + path).body()
-    subprocess.run(
-        ["pdftoppm", "-png", "-r", "80", "-f", "1", "-singlefile", "-", str(PICTURES / name)],
-        input=body,
-        check=True,
-    )
-    assert Path(PICTURES / f"{name}.png").exists()
 
 
 if __name__ == "__main__":
