@@ -41,6 +41,15 @@ class Permission(StrEnum):
     """Take in papers, answer facts, write notes."""
     VERIFY_CASES = "verify_cases"
     """Verify, dispose, refer to another agency, close."""
+    READ_FORUMS = "read_forums"
+    LOG_ASPIRATIONS = "log_aspirations"
+    """Write down what is said at a session of a forum."""
+    RUN_FORUMS = "run_forums"
+    """Plan, open and close sessions, follow wishes up, make minutes."""
+    SET_UP_FORUMS = "set_up_forums"
+    """Name the office's forums, how often each comes, and the topics of wishes."""
+    DECIDE_PROPOSALS = "decide_proposals"
+    """Say what became of a proposal for a budget; set the days of budget windows."""
     DRAFT_LETTERS = "draft_letters"
     CHECK_LETTERS = "check_letters"
     """Put one's initials on a draft (paraf)."""
@@ -65,25 +74,35 @@ _READ = {
     Permission.READ_CASES,
     Permission.READ_LETTERS,
     Permission.READ_RULES,
+    Permission.READ_FORUMS,
 }
 _DESK = _READ | {
     Permission.EDIT_REGISTER,
     Permission.REVEAL_IDENTITY,
     Permission.OPEN_CASES,
     Permission.WORK_ON_CASES,
+    Permission.LOG_ASPIRATIONS,
 }
 _OFFICER = _DESK | {
     Permission.VERIFY_CASES,
     Permission.FOSTER,
     Permission.DRAFT_LETTERS,
     Permission.STAND_IN,
+    Permission.RUN_FORUMS,
 }
 
 PERMISSIONS_OF: dict[Role, frozenset[Permission]] = {
     Role.FRONT_DESK: frozenset(_DESK),
     Role.OFFICER: frozenset(_OFFICER),
     Role.SUPERVISOR: frozenset(
-        _OFFICER | {Permission.CHECK_LETTERS, Permission.EDIT_RULES, Permission.APPROVE_RULES}
+        _OFFICER
+        | {
+            Permission.CHECK_LETTERS,
+            Permission.EDIT_RULES,
+            Permission.APPROVE_RULES,
+            Permission.SET_UP_FORUMS,
+            Permission.DECIDE_PROPOSALS,
+        }
     ),
     Role.HEAD: frozenset(
         _READ
@@ -93,6 +112,7 @@ PERMISSIONS_OF: dict[Role, frozenset[Permission]] = {
             Permission.SIGN_LETTERS,
             Permission.APPROVE_RULES,
             Permission.STAND_IN,
+            Permission.DECIDE_PROPOSALS,
         }
     ),
     Role.AUDITOR: frozenset(_READ | {Permission.REVEAL_IDENTITY, Permission.READ_JOURNAL}),

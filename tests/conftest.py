@@ -109,9 +109,25 @@ def chromium():
         browser.close()
 
 
-def pytest_collection_modifyitems(items):
-    """What takes longest begins first: a story in the browser must not run alone at the end."""
-    items.sort(key=lambda item: "visitor" not in getattr(item, "fixturenames", ()))
+def pytest_collection_modifyitems(config, items):
+    """What takes longest begins first: a story in the browser must not run alone at the end.
+
+    How a screen looks and behaves does not depend on the database: on PostgreSQL the browser is
+    only asked for the stories that say `on_both_databases`.
+    """
+    items.sort(key=lambda item: not _is_in_browser(item))
+    if databases.KIND == "postgresql":
+        left_out = [one for one in items if _is_in_browser(one) and not _is_on_both(one)]
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [one for one in items if not _is_in_browser(one) or _is_on_both(one)]
+
+
+def _is_in_browser(item) -> bool:
+    return "visitor" in getattr(item, "fixturenames", ())
+
+
+def _is_on_both(item) -> bool:
+    return item.get_closest_marker("on_both_databases") is not None
 
 
 @pytest.hookimpl(wrapper=True)

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from itertools import count
 from typing import Any
 
 from sqlalchemy import select
-from uuid_utils.compat import uuid7  # noqa: F401 (for tests that write rows)
+from uuid_utils.compat import uuid7
 
+from intranet import clock
 from intranet.access import Role
 from intranet.accounts import passwords
 from intranet.accounts.models import User
 from intranet.banks.models import Bank, Branch
 from intranet.banks.referring import Referral, refer
+from intranet.budgets.calendar import Budget
+from intranet.budgets.models import BudgetStage
 from intranet.businesses.models import (
     Business,
     Cluster,
@@ -23,15 +26,29 @@ from intranet.businesses.models import (
     LicenceKind,
     ProductCategory,
 )
-from intranet.cases.models import Case, Purpose, Status
-from intranet.cases.services import Intake, ItemAsked, open_case
+from intranet.cases.codes import Purpose, Status
+from intranet.cases.models import Case
+from intranet.cases.opening import Intake, ItemAsked, open_case
 from intranet.database import db, transaction
+from intranet.forums.follow_up import promising
+from intranet.forums.log.taking_down import Entry, Wish, take_down
+from intranet.forums.models import (
+    Aspiration,
+    AspirationItem,
+    ForumSeries,
+    ForumSession,
+    Promise,
+    PromiseKind,
+    SessionStatus,
+    Topic,
+)
 from intranet.letters import services as letter_services
 from intranet.letters.models import Letter
 from intranet.letters.signing import sign_letter
 from intranet.office import queries as office
 from intranet.office.models import Official
 from intranet.people.models import Person
+from intranet.places import queries as places
 from intranet.programmes import queries as programmes
 from intranet.programmes.models import Programme
 from intranet.rulebook import documents, drafting
@@ -222,3 +239,80 @@ def licence(**changes: Any) -> Licence:
     return _save(
         Licence(**{**defaults, "business": changes.pop("business", None) or business(), **changes})
     )
+
+
+def forum_session(**changes: Any) -> ForumSession:
+    """A J-HUR session of today in Wuluhan, live."""
+    series = db.session.scalars(select(ForumSeries)).first()
+    defaults = {
+        "series": series,
+        "number": next(_numbers),
+        "subdistrict_code": "35.09.11",
+        "place": "Balai Desa Tanjungrejo",
+        "held_on": office.today(),
+        "starts_at": time(9),
+        "status": SessionStatus.LIVE,
+    }
+    return _save(ForumSession(**{**defaults, **changes}))
+
+
+def session(**changes: Any) -> ForumSession:
+    """The same, by the name that addresses have for it."""
+    return forum_session(**changes)
+
+
+def series() -> ForumSeries:
+    """The shipped series, J-HUR."""
+    return db.session.scalars(select(ForumSeries)).first()
+
+
+def topic(name: str = "Pemasaran") -> Topic:
+    """One of the shipped topics."""
+    return db.session.scalars(select(Topic).where(Topic.name == name)).one()
+
+
+def aspiration(
+    *, session: ForumSession | None = None, by: User | None = None, **changes: Any
+) -> Aspiration:
+    """What a speaker of Tanjungrejo said, with one wish that nobody answered yet."""
+    held = session or forum_session()
+    writer = by or user()
+    with transaction():
+        defaults = {
+            "key": uuid7(),
+            "speaker": f"Warga Contoh {next(_numbers)}",
+            "village": places.get("35.09.11.2006"),
+            "words": "Kami minta difasilitasi.",
+            "wishes": (Wish("Pemasaran produk", topic()),),
+            "spoken_at": clock.now(),
+        }
+        return take_down(held, Entry(**{**defaults, **changes}), by=writer)
+
+
+def wish(**changes: Any) -> AspirationItem:
+    """A wish that nobody answered yet; `changes` are the aspiration's."""
+    return aspiration(**changes).items[0]
+
+
+def promise(**changes: Any) -> Promise:
+    """What the UMKM division owes for a wish until a day still to come."""
+    of = changes.pop("item", None) or wish()
+    defaults = {
+        "kind": PromiseKind.WORK,
+        "division_code": "umkm",
+        "due_on": office.today() + timedelta(days=14),
+    }
+    with transaction():
+        return promising.make(of, Promise(**{**defaults, **changes}), by=user(role=Role.OFFICER))
+
+
+def proposal(budget: Budget | None = None, **changes: Any) -> Promise:
+    """What waits for a budget, the regency's of next year where none is named."""
+    awaited = budget or Budget(office.today().year + 1, BudgetStage.APBD)
+    defaults = {
+        "kind": PromiseKind.BUDGET,
+        "due_on": None,
+        "budget_stage": awaited.stage,
+        "budget_year": awaited.year,
+    }
+    return promise(**{**defaults, **changes})

@@ -7,6 +7,7 @@ from datetime import date
 from intranet.access import Role
 from intranet.accounts.models import User
 from intranet.database import db, transaction
+from intranet.forums import services as forums
 from intranet.office.models import Division, Office, Official
 from intranet.places.models import Region, RegionKind
 from intranet.programmes import services as programmes
@@ -58,3 +59,4 @@ def furnish() -> None:
         )
         programmes.install_shipped()
         rulebook.install_shipped()
+        forums.install_shipped()

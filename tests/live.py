@@ -36,7 +36,8 @@ CHROMIUM = [
 # What htmx marks while an answer is under way or being put in its place.
 BUSY = ".htmx-request, .htmx-swapping, .htmx-settling"
 # Chromium logs every answer past 399 as an error; these are how forms and conflicts answer.
-EXPECTED = ("status of 422", "status of 409")
+# So does htmx of a poll that was under way when its page was left; a failed one it calls sendError.
+EXPECTED = ("status of 422", "status of 409", "htmx:sendAbort", "htmx:afterRequest")
 
 
 class Quiet(WSGIRequestHandler):
@@ -81,14 +82,19 @@ class Visitor:
     def __init__(self, context: BrowserContext, address: str) -> None:
         self.context = context
         self.address = address
-        self.page: Page = context.new_page()
         self.faults: list[str] = []
-        self.page.on("console", self._console)
-        self.page.on("pageerror", lambda error: self.faults.append(f"script error: {error}"))
+        self.expected = list(EXPECTED)
+        self.page = self._new_page()
+
+    def _new_page(self) -> Page:
+        page = self.context.new_page()
+        page.on("console", self._console)
+        page.on("pageerror", lambda error: self.faults.append(f"script error: {error}"))
+        return page
 
     def _console(self, message: ConsoleMessage) -> None:
         if message.type in {"error", "warning"} and not any(
-            expected in message.text for expected in EXPECTED
+            expected in message.text for expected in self.expected
         ):
             self.faults.append(f"{self.page.url}: {message.text}")
 
@@ -130,3 +136,17 @@ class Visitor:
 
     def sees(self, text: str) -> None:
         self.page.get_by_text(text).first.wait_for()
+
+    def reopen(self, path: str) -> Page:
+        """Close the tab, and open the page in another."""
+        self.page.close()
+        self.page = self._new_page()
+        return self.go(path)
+
+    def lose_signal(self) -> None:
+        """What is under way when the signal goes may say so on the console."""
+        self.expected += ["net::ERR_INTERNET_DISCONNECTED", "htmx:sendError"]
+        self.context.set_offline(True)
+
+    def find_signal(self) -> None:
+        self.context.set_offline(False)

@@ -48,3 +48,9 @@ def test_every_member_of_a_named_enum_has_words(app):
     missing = [member for enum in named for member in enum if not words.words(member)]
 
     assert missing == []
+
+
+def test_a_day_in_an_entry_is_read_in_words(app):
+    with app.test_request_context():
+        said = words.sentence("budget_window_set", {"budget": "APBD 2027", "opens": "2026-01-02"})
+    assert "2 Januari 2026" in said

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from intranet.fields import LARGEST_RUPIAH, read_rupiah
+from intranet.amounts import LARGEST_RUPIAH, read_rupiah
 
 
 @pytest.mark.parametrize(

@@ -73,6 +73,18 @@ def test_javanese_script_can_be_read_back():
     assert "ꦲꦤꦕꦫꦏ" in reader.pages[0].extract_text()
 
 
+def test_a_sign_that_no_font_has_is_written_as_its_code_and_the_rest_stays_readable():
+    reader = read(pdf.render(document("<p>Kopi 🙂 enak, tanda \ue9a9</p>")))
+
+    assert "Kopi [U+1F642] enak, tanda [U+E9A9]" in reader.pages[0].extract_text()
+
+
+def test_marks_that_turn_the_direction_of_writing_turn_nothing():
+    reader = read(pdf.render(document("<p>Nama: \u202eKopi\u2067 Enak, Desa Contoh</p>")))
+
+    assert "Nama: Kopi Enak, Desa Contoh" in reader.pages[0].extract_text()
+
+
 def test_a_qr_code_is_drawn():
     with_code = pdf.render(document(f'<img src="{pdf.qr("https://x.go.id/check/a")}" alt="">'))
     without = pdf.render(document(""))

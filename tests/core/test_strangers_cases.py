@@ -10,7 +10,7 @@ from intranet.access import Role
 from intranet.audit import services as audit
 from intranet.cases import moving
 from intranet.cases import services as cases
-from intranet.cases.models import StatementBasis
+from intranet.cases.codes import StatementBasis
 from intranet.database import db, transaction
 from intranet.eligibility import queries as eligibility
 from intranet.office import queries as office

@@ -14,12 +14,14 @@ from pypdf import PdfReader
 
 from intranet.access import Role
 from intranet.audit import services as audit
-from intranet.businesses import search
+from intranet.businesses import search_index
 from intranet.database import db, transaction
 from intranet.eligibility import recomputing
 from intranet.office import queries as office
 from tests import factories
 from tests.keyboard import answer, complete, pick, press, tab_to, write
+
+pytestmark = pytest.mark.on_both_databases
 
 PASSWORD = "kata-sandi-cerita"
 NIK = "3509115205850000"
@@ -52,7 +54,7 @@ def pdf_text(visitor, path):
 def test_a_roaster_gets_a_letter_to_the_bank(visitor, staff):
     factories.business(name="Kopi Sangrai Sumber Rejeki", owner=factories.person(name="Sumartin"))
     with transaction():
-        search.rebuild()
+        search_index.rebuild()
     factories.branch(bank=factories.bank(name="Bank Rakyat Indonesia (BRI)"))
     page = visitor.page
     year = office.today().year
