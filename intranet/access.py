@@ -62,6 +62,14 @@ class Permission(StrEnum):
     """Put somebody else's change of the rules into force, or send it back."""
     STAND_IN = "stand_in"
     """Be named the head's deputy (Plh.), and judge a change of the rules on those days."""
+    SET_UP_PROGRAMMES = "set_up_programmes"
+    """Make and change programmes, their periods, quotas and clusters' places; confirm budgets."""
+    RUN_ROUNDS = "run_rounds"
+    """Freeze a list, announce and hold a draw, propose who is chosen, record offers."""
+    DECIDE_ROUNDS = "decide_rounds"
+    """Approve a proposed selection, or annul a round."""
+    DELIVER_AID = "deliver_aid"
+    """Visit, recommend, hand over and check aid; follow tests of products; run study visits."""
     READ_JOURNAL = "read_journal"
     MANAGE_ACCOUNTS = "manage_accounts"
     MANAGE_OFFICE = "manage_office"
@@ -89,6 +97,8 @@ _OFFICER = _DESK | {
     Permission.DRAFT_LETTERS,
     Permission.STAND_IN,
     Permission.RUN_FORUMS,
+    Permission.RUN_ROUNDS,
+    Permission.DELIVER_AID,
 }
 
 PERMISSIONS_OF: dict[Role, frozenset[Permission]] = {
@@ -102,6 +112,7 @@ PERMISSIONS_OF: dict[Role, frozenset[Permission]] = {
             Permission.APPROVE_RULES,
             Permission.SET_UP_FORUMS,
             Permission.DECIDE_PROPOSALS,
+            Permission.SET_UP_PROGRAMMES,
         }
     ),
     Role.HEAD: frozenset(
@@ -113,6 +124,7 @@ PERMISSIONS_OF: dict[Role, frozenset[Permission]] = {
             Permission.APPROVE_RULES,
             Permission.STAND_IN,
             Permission.DECIDE_PROPOSALS,
+            Permission.DECIDE_ROUNDS,
         }
     ),
     Role.AUDITOR: frozenset(_READ | {Permission.REVEAL_IDENTITY, Permission.READ_JOURNAL}),

@@ -15,6 +15,10 @@ from intranet import clock
 from intranet.access import Role
 from intranet.accounts import passwords
 from intranet.accounts.models import User
+from intranet.allocations import queries as queries_of_applications
+from intranet.allocations.applications import entering
+from intranet.allocations.ledger import quotas
+from intranet.allocations.models import Application, Quota
 from intranet.banks.models import Bank, Branch
 from intranet.banks.referring import Referral, refer
 from intranet.budgets.calendar import Budget
@@ -25,6 +29,7 @@ from intranet.businesses.models import (
     Licence,
     LicenceKind,
     ProductCategory,
+    SizeClass,
 )
 from intranet.cases.codes import Purpose, Status
 from intranet.cases.models import Case
@@ -50,7 +55,7 @@ from intranet.office.models import Official
 from intranet.people.models import Person
 from intranet.places import queries as places
 from intranet.programmes import queries as programmes
-from intranet.programmes.models import Programme
+from intranet.programmes.models import Programme, ProgrammePeriod
 from intranet.rulebook import documents, drafting
 from intranet.rulebook import queries as rulebook
 from intranet.rulebook.models import Draft, RuleVersion
@@ -316,3 +321,59 @@ def proposal(budget: Budget | None = None, **changes: Any) -> Promise:
         "budget_year": awaited.year,
     }
     return promise(**{**defaults, **changes})
+
+
+def period(code: str = "bpom-subsidy", *, places: int | None = None, **changes: Any) -> ProgrammePeriod:
+    """A period of this year that takes requests now; with `places`, its quota is set."""
+    programme = programmes.by_code(code)
+    for name in ("choice", "reserve", "offer_days", "counted", "cooldown_years"):
+        if name in changes:
+            setattr(programme, name, changes.pop(name))
+    today = office.today()
+    defaults = {
+        "year": today.year,
+        "opens_on": today - timedelta(days=30),
+        "closes_on": today + timedelta(days=30),
+        "funding_source": programme.funding_source,
+    }
+    made = _save(ProgrammePeriod(programme=programme, **{**defaults, **changes}))
+    if places is not None:
+        set_quota(made, places)
+    return made
+
+
+def set_quota(period: ProgrammePeriod, places: int) -> Quota:
+    with transaction():
+        before = quotas.of_period(period)
+        return quotas.set_places(
+            period,
+            places,
+            reason="Keputusan kepala dinas",
+            seen=before.places if before else None,
+            by=user(role=Role.SUPERVISOR),
+        )
+
+
+def eligible_business(**changes: Any) -> Business:
+    """A licensed micro drink business whose history is complete: eligible for most programmes."""
+    defaults = {
+        "has_nib": True,
+        "nib": f"{next(_numbers):013}",
+        "size_class": SizeClass.MICRO,
+        "history_complete_since": date(2020, 1, 1),
+    }
+    made = business(**{**defaults, **changes})
+    licence(business=made)
+    return made
+
+
+def application(
+    code: str = "bpom-subsidy", *, name: str = "", by: User | None = None, **changes: Any
+) -> Application:
+    """An application of an eligible business; its programme's period must take requests."""
+    made = case(asks=(code,), by=by, business=changes.pop("business", None) or eligible_business())
+    entered = queries_of_applications.open_application_of(made.items[0])
+    if entered is None:
+        with transaction():
+            entered = entering.enter(made.items[0], name=name, by=by or user())
+    return entered

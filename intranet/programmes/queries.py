@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from sqlalchemy import select
 
 from intranet.database import db
-from intranet.programmes.models import Programme
+from intranet.programmes.models import Programme, ProgrammePeriod
 
 
 def active() -> list[Programme]:
@@ -29,3 +31,18 @@ def everything() -> list[Programme]:
 def by_code(code: str) -> Programme:
     """The programme with this code. Raises NoResultFound."""
     return db.session.scalars(select(Programme).where(Programme.code == code)).one()
+
+
+def period_on(programme: Programme, day: date) -> ProgrammePeriod | None:
+    """The period that takes requests on a day; of several the newest."""
+    return db.session.scalars(
+        select(ProgrammePeriod)
+        .where(
+            ProgrammePeriod.programme == programme,
+            ProgrammePeriod.ended_on.is_(None),
+            ProgrammePeriod.opens_on <= day,
+            ProgrammePeriod.closes_on >= day,
+        )
+        .order_by(ProgrammePeriod.year.desc(), ProgrammePeriod.wave.desc())
+        .limit(1)
+    ).one_or_none()

@@ -1,0 +1,1 @@
+"""Sharing out what is scarce: applications, the seat ledger, rounds of selection, offers, money."""

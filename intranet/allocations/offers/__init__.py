@@ -1,0 +1,1 @@
+"""Offers: what the chosen are offered, until when, and who is offered a place that lapsed."""

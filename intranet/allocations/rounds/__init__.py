@@ -1,0 +1,1 @@
+"""Rounds of selection: freeze, draw, propose, decide, annul."""

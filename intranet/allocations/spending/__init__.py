@@ -1,0 +1,1 @@
+"""Money of a period: what is bound, what is paid, what is left."""

@@ -1,0 +1,5 @@
+"""The pages of allocations, a module a story."""
+
+from intranet.allocations.views.blueprint import blueprint
+
+__all__ = ["blueprint"]

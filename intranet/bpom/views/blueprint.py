@@ -1,0 +1,7 @@
+"""The blueprint of bpom."""
+
+from __future__ import annotations
+
+from flask import Blueprint
+
+blueprint = Blueprint("bpom", __name__, url_prefix="/bpom")

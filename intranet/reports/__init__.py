@@ -1,0 +1,1 @@
+"""Programmes in figures: budgets, next year's needs, and the dossier for the auditor."""

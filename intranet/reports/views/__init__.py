@@ -1,0 +1,5 @@
+"""The pages of reports, a module a story."""
+
+from intranet.reports.views.blueprint import blueprint
+
+__all__ = ["blueprint"]

@@ -1,0 +1,1 @@
+"""Study visits: where to, who joins, who came, and what they took home."""
