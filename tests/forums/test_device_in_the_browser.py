@@ -103,6 +103,7 @@ def test_over_plain_http_entries_wait_and_are_sent_all_the_same(visitor, account
     say(page, "Satu")
     say(page, "Dua")
     write(page, "Penyampai", "Setengah jadi")
+    expect(page.locator("[data-draft-state]")).to_be_visible()
     is_said(page, "2 menunggu sinyal")
     visitor.find_signal()
     is_said(page, "Semua entri sudah terkirim")
