@@ -323,7 +323,9 @@ def proposal(budget: Budget | None = None, **changes: Any) -> Promise:
     return promise(**{**defaults, **changes})
 
 
-def period(code: str = "bpom-subsidy", *, places: int | None = None, **changes: Any) -> ProgrammePeriod:
+def period(
+    code: str = "bpom-subsidy", *, places: int | None = None, **changes: Any
+) -> ProgrammePeriod:
     """A period of this year that takes requests now; with `places`, its quota is set."""
     programme = programmes.by_code(code)
     for name in ("choice", "reserve", "offer_days", "counted", "cooldown_years"):

@@ -11,8 +11,17 @@ from sqlalchemy import select
 
 from intranet.audit import services as audit
 from intranet.audit.services import Actor
+from intranet.businesses.models import AidKind
 from intranet.database import db
-from intranet.programmes.models import Field, FundingSource, Programme
+from intranet.programmes.models import (
+    BasisKind,
+    ChoiceMethod,
+    Counted,
+    Field,
+    FundingSource,
+    Programme,
+    ProgrammeKind,
+)
 
 SHIPPED = Path(__file__).with_name("shipped.yaml")
 
@@ -43,10 +52,16 @@ def install_shipped(by: Actor | None = None) -> list[Programme]:
 
 
 def _programme(entry: dict[str, Any], position: int) -> Programme:
+    aid_kind = entry.get("aid_kind")
     return Programme(
         code=entry["code"],
         name=entry["name"],
+        kind=ProgrammeKind(entry.get("kind", ProgrammeKind.SERVICE)),
         field=Field(entry["field"]),
+        description=entry.get("description", ""),
+        basis_kind=BasisKind(entry.get("basis_kind", BasisKind.OFFICE_POLICY)),
+        basis=entry.get("basis", ""),
+        owner_name=entry.get("owner_name", ""),
         rule_set=entry.get("rule_set"),
         advice_rule_sets=list(entry.get("advice_rule_sets", ())),
         funding_source=FundingSource(entry.get("funding_source", FundingSource.NONE)),
@@ -55,5 +70,12 @@ def _programme(entry: dict[str, Any], position: int) -> Programme:
         papers=list(entry.get("papers", ())),
         standard_days=entry["standard_days"],
         letter_kind=entry.get("letter_kind"),
+        letter_kinds=list(entry.get("letter_kinds", ())),
+        counted=Counted(entry.get("counted", Counted.BUSINESS)),
+        choice=ChoiceMethod(entry.get("choice", ChoiceMethod.NONE)),
+        reserve=entry.get("reserve"),
+        offer_days=entry.get("offer_days"),
+        aid_kind=AidKind(aid_kind) if aid_kind else None,
         position=position,
+        is_active=entry.get("is_active", True),
     )

@@ -13,69 +13,74 @@ def _one_of(name: str, *values: str) -> sa.Enum:
     return sa.Enum(*values, name=name, native_enum=False, length=40)
 
 
-PROGRAMME_COLUMNS = (
-    sa.Column(
-        "kind",
-        _one_of(
-            "programmekind",
-            "service",
-            "equipment",
-            "product_test",
-            "study_visit",
-            "training",
-            "cash",
+def _programme_columns() -> tuple[sa.Column, ...]:
+    return (
+        sa.Column(
+            "kind",
+            _one_of(
+                "programmekind",
+                "service",
+                "equipment",
+                "product_test",
+                "study_visit",
+                "training",
+                "cash",
+            ),
+            nullable=False,
+            server_default="service",
         ),
-        nullable=False,
-        server_default="service",
-    ),
-    sa.Column("description", sa.Text(), nullable=False, server_default=""),
-    sa.Column(
-        "basis_kind",
-        _one_of(
-            "basiskind",
-            "regulation",
-            "governor_instruction",
-            "regent_instruction",
-            "rpjmd",
-            "office_policy",
+        sa.Column("description", sa.Text(), nullable=False, server_default=""),
+        sa.Column(
+            "basis_kind",
+            _one_of(
+                "basiskind",
+                "regulation",
+                "governor_instruction",
+                "regent_instruction",
+                "rpjmd",
+                "office_policy",
+            ),
+            nullable=False,
+            server_default="office_policy",
         ),
-        nullable=False,
-        server_default="office_policy",
-    ),
-    sa.Column("basis", sa.Text(), nullable=False, server_default=""),
-    sa.Column("owner_name", sa.String(), nullable=False, server_default=""),
-    sa.Column("letter_kinds", sa.JSON(), nullable=False, server_default="[]"),
-    sa.Column(
-        "counted",
-        _one_of("counted", "business", "product", "group"),
-        nullable=False,
-        server_default="business",
-    ),
-    sa.Column(
-        "choice",
-        _one_of(
-            "choicemethod",
-            "none",
-            "first_come",
-            "sequence",
-            "ranking",
-            "clusters",
-            "draw",
-            "team",
+        sa.Column("basis", sa.Text(), nullable=False, server_default=""),
+        sa.Column("owner_name", sa.String(), nullable=False, server_default=""),
+        sa.Column("letter_kinds", sa.JSON(), nullable=False, server_default="[]"),
+        sa.Column(
+            "counted",
+            _one_of("counted", "business", "product", "group"),
+            nullable=False,
+            server_default="business",
         ),
-        nullable=False,
-        server_default="none",
-    ),
-    sa.Column("reserve", sa.Integer(), nullable=True),
-    sa.Column("offer_days", sa.Integer(), nullable=True),
-    sa.Column("cooldown_years", sa.Integer(), nullable=True),
-    sa.Column(
-        "aid_kind",
-        _one_of("aidkind", "equipment", "bpom_subsidy", "bpum", "study_visit", "training", "other"),
-        nullable=True,
-    ),
-    sa.Column("version", sa.Integer(), nullable=False, server_default="1"),
-)
+        sa.Column(
+            "choice",
+            _one_of(
+                "choicemethod",
+                "none",
+                "first_come",
+                "sequence",
+                "ranking",
+                "clusters",
+                "draw",
+                "team",
+            ),
+            nullable=False,
+            server_default="none",
+        ),
+        sa.Column("reserve", sa.Integer(), nullable=True),
+        sa.Column("offer_days", sa.Integer(), nullable=True),
+        sa.Column("cooldown_years", sa.Integer(), nullable=True),
+        sa.Column(
+            "aid_kind",
+            _one_of(
+                "aidkind", "equipment", "bpom_subsidy", "bpum", "study_visit", "training", "other"
+            ),
+            nullable=True,
+        ),
+        sa.Column("version", sa.Integer(), nullable=False, server_default="1"),
+    )
+
+
 # What programmes that came with Loket are from now on; an office's own are plain services.
 KNOWN = {
     ("equipment-apbn",): {"kind": "'equipment'", "aid_kind": "'equipment'"},
@@ -612,8 +617,8 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_seat_acts_seat_id"), ["seat_id"], unique=False)
 
     # Not as a batch: on SQLite that drops the table for a moment, and other rows refer to it.
-    for column in PROGRAMME_COLUMNS:
-        op.add_column("programmes", column.copy())
+    for column in _programme_columns():
+        op.add_column("programmes", column)
     for codes, values in KNOWN.items():
         assignments = ", ".join(f"{name} = {value}" for name, value in values.items())
         listed = ", ".join(f"'{code}'" for code in codes)
@@ -621,7 +626,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    for column in reversed(PROGRAMME_COLUMNS):
+    for column in reversed(_programme_columns()):
         op.drop_column("programmes", column.name)
 
     with op.batch_alter_table("seat_acts", schema=None) as batch_op:

@@ -76,7 +76,9 @@ class Round(Identified, Model):
     remark: Mapped[str] = mapped_column(Text, default="")
     """What the head said when approving, or the team when proposing."""
     version: Mapped[int] = mapped_column(default=1)
-    lines: Mapped[list[RoundLine]] = relationship(order_by="RoundLine.place", back_populates="round")
+    lines: Mapped[list[RoundLine]] = relationship(
+        order_by="RoundLine.place", back_populates="round"
+    )
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 (SQLAlchemy's own form)
 
 
