@@ -98,7 +98,7 @@ def enter(item: Item, *, name: str = "", by: User | None) -> Application:
         business=business,
         subject_name=" ".join(name.split()) if programme.counted is not Counted.BUSINESS else "",
         subject_key=subject_key(programme.counted, business, name),
-        queue_number=_next(Application.queue_number, period),
+        queue_number=_next_in_line(period),
         entered_by=by.uuid if by else None,
     )
     db.session.add(application)
@@ -168,7 +168,9 @@ def _open(programme: Programme, item: Item, key: str) -> Application | None:
     ).one_or_none()
 
 
-def _next(column: object, period: ProgrammePeriod) -> int:
+def _next_in_line(period: ProgrammePeriod) -> int:
     """The next number of the period. Writers stand in line, so no two take the same."""
-    highest = db.session.scalar(select(func.max(column)).where(Application.period == period))  # type: ignore[call-overload]
-    return int(highest or 0) + 1
+    highest = db.session.scalar(
+        select(func.max(Application.queue_number)).where(Application.period == period)
+    )
+    return (highest or 0) + 1
