@@ -39,5 +39,9 @@ name_actions(
         "place_awarded": _l("Tempat {place} {programme} diberikan kepada {key}"),
         "place_released": _l("Tempat {place} {programme} dikembalikan oleh {key}: {reason}"),
         "place_expired": _l("Tawaran tempat {place} {programme} kepada {key} kedaluwarsa"),
+        "expense_booked": _l("{kind} {amount} untuk {programme} dicatat: {description}"),
+        "expense_taken_back": _l(
+            "{kind} {amount} untuk {programme} ditarik kembali: {description}"
+        ),
     }
 )

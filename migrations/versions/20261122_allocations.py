@@ -441,6 +441,7 @@ def upgrade() -> None:
         sa.Column("spent_on", sa.Date(), nullable=False),
         sa.Column("description", sa.Text(), nullable=False),
         sa.Column("document", sa.String(), nullable=False),
+        sa.Column("takes_back_id", sa.Integer(), nullable=True),
         sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("recorded_by", sa.Uuid(), nullable=False),
         sa.CheckConstraint("amount <> 0", name=op.f("ck_expenses_amount_not_zero")),
@@ -454,7 +455,13 @@ def upgrade() -> None:
             ["programme_periods.id"],
             name=op.f("fk_expenses_period_id_programme_periods"),
         ),
+        sa.ForeignKeyConstraint(
+            ["takes_back_id"],
+            ["expenses.id"],
+            name=op.f("fk_expenses_takes_back_id_expenses"),
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_expenses")),
+        sa.UniqueConstraint("takes_back_id", name=op.f("uq_expenses_takes_back_id")),
         sa.UniqueConstraint("uuid", name=op.f("uq_expenses_uuid")),
     )
     with op.batch_alter_table("expenses", schema=None) as batch_op:

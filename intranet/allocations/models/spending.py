@@ -37,5 +37,8 @@ class Expense(Identified, Model):
     description: Mapped[str] = mapped_column(Text)
     document: Mapped[str] = mapped_column(default="")
     """Number of the contract, invoice or receipt."""
+    takes_back_id: Mapped[int | None] = mapped_column(ForeignKey("expenses.id"), unique=True)
+    takes_back: Mapped[Expense | None] = relationship(remote_side="Expense.id")
+    """The entry that this one undoes; an entry is never changed nor deleted."""
     recorded_at: Mapped[CreatedAt]
     recorded_by: Mapped[ActorUuid]
