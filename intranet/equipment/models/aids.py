@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from sqlalchemy import ForeignKey, Text
+from sqlalchemy import CheckConstraint, ForeignKey, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from intranet.allocations.models import Application
 from intranet.database import CreatedAt, Identified, Model, Rupiah
+from intranet.letters.models import Letter
+
+if TYPE_CHECKING:
+    from intranet.equipment.models.batches import BatchLine
+    from intranet.equipment.models.visits import SiteVisit
 
 
 class EquipmentItem(Identified, Model):
     """A line of the catalogue, such as a coffee grinder of a certain capacity."""
 
     __tablename__ = "equipment_items"
+    __table_args__ = (CheckConstraint("price IS NULL OR price >= 0", name="price_not_negative"),)
 
     name: Mapped[str] = mapped_column(unique=True)
     option: Mapped[str]
@@ -24,6 +31,7 @@ class EquipmentItem(Identified, Model):
     price: Mapped[Rupiah | None]
     """None while nobody asked for prices."""
     price_source: Mapped[str] = mapped_column(default="")
+    """Where the price was asked or read; a price without one is shown as not verified."""
     is_active: Mapped[bool] = mapped_column(default=True)
     version: Mapped[int] = mapped_column(default=1)
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 (SQLAlchemy's own form)
@@ -52,6 +60,7 @@ class Aid(Identified, Model):
     """Equipment for one application."""
 
     __tablename__ = "equipment_aids"
+    __table_args__ = (CheckConstraint("quantity > 0", name="some_quantity"),)
 
     application_id: Mapped[int] = mapped_column(ForeignKey("applications.id"), unique=True)
     application: Mapped[Application] = relationship(lazy="joined", innerjoin=True)
@@ -61,10 +70,19 @@ class Aid(Identified, Model):
     equipment_item: Mapped[EquipmentItem | None] = relationship()
     """None until an officer said which of the catalogue it is."""
     quantity: Mapped[int] = mapped_column(default=1)
+    intended_use: Mapped[str] = mapped_column(Text, default="")
+    """What the applicant will do with it, as the proposal says it."""
     step: Mapped[AidStep] = mapped_column(default=AidStep.PROPOSED, index=True)
     step_reason: Mapped[str] = mapped_column(Text, default="")
+    recommendation_id: Mapped[int | None] = mapped_column(ForeignKey("letters.id"), unique=True)
+    recommendation: Mapped[Letter | None] = relationship()
+    """The latest letter of recommendation, in whatever state."""
     opened_at: Mapped[CreatedAt]
     version: Mapped[int] = mapped_column(default=1)
+    visits: Mapped[list[SiteVisit]] = relationship(
+        back_populates="aid", order_by="SiteVisit.visited_on, SiteVisit.id"
+    )
+    lines: Mapped[list[BatchLine]] = relationship(back_populates="aid", order_by="BatchLine.id")
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 (SQLAlchemy's own form)
 
     @property
