@@ -1,0 +1,7 @@
+"""Letters about study visits and training."""
+
+from __future__ import annotations
+
+from intranet.letters.kinds.kind import Kind
+
+KINDS: tuple[Kind, ...] = ()
