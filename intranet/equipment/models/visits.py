@@ -39,12 +39,10 @@ class SiteVisit(Identified, Model):
     """Why, or why not."""
     recorded_at: Mapped[CreatedAt]
     recorded_by: Mapped[ActorUuid]
-    photos: Mapped[list[VisitPhoto]] = relationship(
-        back_populates="visit", order_by="VisitPhoto.id"
-    )
+    photos: Mapped[list[SitePhoto]] = relationship(back_populates="visit", order_by="SitePhoto.id")
 
 
-class VisitPhoto(Identified, Model):
+class SitePhoto(Identified, Model):
     __tablename__ = "equipment_visit_photos"
 
     visit_id: Mapped[int] = mapped_column(ForeignKey("equipment_visits.id"), index=True)
