@@ -288,6 +288,8 @@ def upgrade() -> None:
         sa.Column("announced_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("announced_by", sa.Uuid(), nullable=True),
         sa.Column("draw_on", sa.Date(), nullable=True),
+        sa.Column("drawn_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("drawn_by", sa.Uuid(), nullable=True),
         sa.Column("proof", sa.JSON(), nullable=True),
         sa.Column("summary", sa.JSON(), nullable=True),
         sa.Column("proposed_at", sa.DateTime(timezone=True), nullable=True),
@@ -298,7 +300,15 @@ def upgrade() -> None:
         sa.Column("annulled_by", sa.Uuid(), nullable=True),
         sa.Column("annulled_why", sa.Text(), nullable=False),
         sa.Column("remark", sa.Text(), nullable=False),
+        sa.Column("minutes_id", sa.Integer(), nullable=True),
+        sa.Column("decree_id", sa.Integer(), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["decree_id"], ["letters.id"], name=op.f("fk_rounds_decree_id_letters")
+        ),
+        sa.ForeignKeyConstraint(
+            ["minutes_id"], ["letters.id"], name=op.f("fk_rounds_minutes_id_letters")
+        ),
         sa.ForeignKeyConstraint(
             ["period_id"],
             ["programme_periods.id"],
@@ -312,7 +322,10 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_rounds_announced_by"), ["announced_by"], unique=False)
         batch_op.create_index(batch_op.f("ix_rounds_annulled_by"), ["annulled_by"], unique=False)
         batch_op.create_index(batch_op.f("ix_rounds_decided_by"), ["decided_by"], unique=False)
+        batch_op.create_index(batch_op.f("ix_rounds_decree_id"), ["decree_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_rounds_drawn_by"), ["drawn_by"], unique=False)
         batch_op.create_index(batch_op.f("ix_rounds_frozen_by"), ["frozen_by"], unique=False)
+        batch_op.create_index(batch_op.f("ix_rounds_minutes_id"), ["minutes_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_rounds_period_id"), ["period_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_rounds_proposed_by"), ["proposed_by"], unique=False)
         batch_op.create_index(batch_op.f("ix_rounds_state"), ["state"], unique=False)
@@ -483,6 +496,7 @@ def upgrade() -> None:
         sa.Column("group_key", sa.String(), nullable=True),
         sa.Column("points", sa.Integer(), nullable=False),
         sa.Column("entries", sa.JSON(), nullable=False),
+        sa.Column("tie_break", sa.JSON(), nullable=False),
         sa.Column("place", sa.Integer(), nullable=True),
         sa.Column("drawn", sa.Integer(), nullable=True),
         sa.Column("result", sa.String(), nullable=True),
@@ -708,7 +722,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_rounds_state"))
         batch_op.drop_index(batch_op.f("ix_rounds_proposed_by"))
         batch_op.drop_index(batch_op.f("ix_rounds_period_id"))
+        batch_op.drop_index(batch_op.f("ix_rounds_minutes_id"))
         batch_op.drop_index(batch_op.f("ix_rounds_frozen_by"))
+        batch_op.drop_index(batch_op.f("ix_rounds_drawn_by"))
+        batch_op.drop_index(batch_op.f("ix_rounds_decree_id"))
         batch_op.drop_index(batch_op.f("ix_rounds_decided_by"))
         batch_op.drop_index(batch_op.f("ix_rounds_annulled_by"))
         batch_op.drop_index(batch_op.f("ix_rounds_announced_by"))

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from intranet.allocations.models.applications import Application
 from intranet.database import ActorUuid, CreatedAt, Identified, Model
 from intranet.eligibility.models import Decision
+from intranet.letters.models import Letter
 from intranet.programmes.models import ChoiceMethod, ProgrammePeriod
 
 
@@ -62,6 +63,9 @@ class Round(Identified, Model):
     announced_by: Mapped[ActorUuid | None]
     draw_on: Mapped[date | None]
     """The day on which the values appear: later than that of the announcement."""
+    drawn_at: Mapped[datetime | None]
+    """When the published values were entered."""
+    drawn_by: Mapped[ActorUuid | None]
     proof: Mapped[dict[str, Any] | None] = mapped_column(JSON)
     """The draw as published (rules.selection.Proof.as_dict), where there was one."""
     summary: Mapped[dict[str, Any] | None] = mapped_column(JSON)
@@ -75,6 +79,12 @@ class Round(Identified, Model):
     annulled_why: Mapped[str] = mapped_column(Text, default="")
     remark: Mapped[str] = mapped_column(Text, default="")
     """What the head said when approving, or the team when proposing."""
+    minutes_id: Mapped[int | None] = mapped_column(ForeignKey("letters.id"), index=True)
+    minutes: Mapped[Letter | None] = relationship(foreign_keys=[minutes_id])
+    """The minutes of verification and selection (berita acara)."""
+    decree_id: Mapped[int | None] = mapped_column(ForeignKey("letters.id"), index=True)
+    decree: Mapped[Letter | None] = relationship(foreign_keys=[decree_id])
+    """The decree that names the recipients (SK)."""
     version: Mapped[int] = mapped_column(default=1)
     lines: Mapped[list[RoundLine]] = relationship(
         order_by="RoundLine.place", back_populates="round"
@@ -104,6 +114,8 @@ class RoundLine(Identified, Model):
     points: Mapped[int] = mapped_column(default=0)
     entries: Mapped[list[dict[str, Any]]] = mapped_column(default=list)
     """Of what the points consist: says_id, says_en, points, holds."""
+    tie_break: Mapped[list[Any]] = mapped_column(JSON, default=list)
+    """The values of the facts that break ties, in the order of the round's terms."""
     place: Mapped[int | None]
     """In the order of rank, from 1; None until chosen, and for who was not ranked."""
     drawn: Mapped[int | None]
