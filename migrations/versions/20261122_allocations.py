@@ -637,6 +637,19 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_seat_acts_acted_by"), ["acted_by"], unique=False)
         batch_op.create_index(batch_op.f("ix_seat_acts_seat_id"), ["seat_id"], unique=False)
 
+    op.create_table(
+        "lapse_runs",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("ran_on", sa.Date(), nullable=False),
+        sa.Column("started_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("finished_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("lapsed", sa.Integer(), nullable=False),
+        sa.Column("passed_on", sa.Integer(), nullable=False),
+        sa.Column("failed", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_lapse_runs")),
+        sa.UniqueConstraint("ran_on", name=op.f("uq_lapse_runs_ran_on")),
+    )
+
     # Not as a batch: on SQLite that drops the table for a moment, and other rows refer to it.
     for column in _programme_columns():
         op.add_column("programmes", column)
@@ -655,6 +668,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_seat_acts_acted_by"))
 
     op.drop_table("seat_acts")
+    op.drop_table("lapse_runs")
     with op.batch_alter_table("round_scores", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_round_scores_scored_by"))
         batch_op.drop_index(batch_op.f("ix_round_scores_line_id"))

@@ -1,6 +1,7 @@
 """Applications, quotas with their seats, rounds with everybody's line, and what was spent."""
 
 from intranet.allocations.models.applications import Application, ApplicationState
+from intranet.allocations.models.offers import LapseRun
 from intranet.allocations.models.quotas import (
     TAKEN,
     Quota,
@@ -23,6 +24,7 @@ __all__ = [
     "ApplicationState",
     "Expense",
     "ExpenseKind",
+    "LapseRun",
     "Quota",
     "QuotaChange",
     "Round",
