@@ -78,6 +78,8 @@ class Handover(Identified, Model):
     aid: Mapped[Aid] = relationship(lazy="joined", innerjoin=True)
     letter_id: Mapped[int] = mapped_column(ForeignKey("letters.id"), unique=True)
     letter: Mapped[Letter] = relationship(lazy="joined", innerjoin=True)
+    official: Mapped[UUID]
+    """Who gives on behalf of the office, by the UUID of the post: the letter names him or her."""
     held_on: Mapped[date]
     place: Mapped[str]
     receiver: Mapped[str]
@@ -140,6 +142,8 @@ class GrantPaper(Identified, Model):
     """The day that the paper speaks of: of the agreement, or the first day of the visit."""
     until: Mapped[date | None]
     """The last day of a visit of several days."""
+    official: Mapped[UUID | None]
+    """Whom a letter of two parties names on behalf of the office, by the UUID of the post."""
     place: Mapped[str] = mapped_column(default="")
     receiver: Mapped[str] = mapped_column(default="")
     receiver_position: Mapped[str] = mapped_column(default="")
