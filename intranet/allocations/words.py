@@ -33,6 +33,7 @@ name_actions(
         "quota_changed": _l("Kuota {programme} diubah dari {before} menjadi {after}: {reason}"),
         "application_entered": _l("{key} didaftarkan pada {programme}, urutan {place_in_line}"),
         "application_withdrawn": _l("{key} tidak melanjutkan {programme}: {reason}"),
+        "application_ended": _l("Permohonan {key} berakhir tanpa tempat: {programme} diakhiri"),
         "place_held": _l("Tempat {place} {programme} disediakan untuk {key}"),
         "place_offered": _l("Tempat {place} {programme} ditawarkan kepada {key}"),
         "place_accepted": _l("{key} menerima tawaran tempat {place} {programme}"),

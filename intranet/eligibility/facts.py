@@ -31,6 +31,8 @@ class SourceKind(StrEnum):
     """Counted in the history, which is declared complete since `on`."""
     ITEM = "item"
     """What this item asks for."""
+    PERIOD = "period"
+    """The programme's period, `detail`; its budget was confirmed `on`, or is not yet."""
     PAPER = "paper"
     """The checklist; `detail` is the paper."""
     STATEMENT = "statement"

@@ -73,6 +73,10 @@ def source_sentence(source: Mapping[str, str | None]) -> str:
         return gettext("daftar berkas: %(paper)s, %(day)s", paper=detail, day=day)
     if kind is SourceKind.FOSTERING:
         return gettext("register, binaan %(agency)s sejak %(day)s", agency=detail, day=day)
+    if kind is SourceKind.PERIOD:
+        if not day:
+            return gettext("anggaran %(period)s, belum dipastikan", period=detail)
+        return gettext("anggaran %(period)s, dipastikan %(day)s", period=detail, day=day)
     return {
         SourceKind.REGISTER: gettext("register, diisi %(day)s", day=day),
         SourceKind.EVIDENCE: gettext("bukti pasar di register, tertanggal %(day)s", day=day),

@@ -50,4 +50,32 @@ name(
         ChoiceMethod.TEAM: _l("Penilaian tim"),
     }
 )
-name_actions({"programmes_installed": _l("{number} layanan bawaan dipasang")})
+name_actions(
+    {
+        "programmes_installed": _l("{number} layanan bawaan dipasang"),
+        "periods_installed": _l("{number} periode layanan bawaan dibuat: {periods}"),
+        "programme_added": _l("Layanan {name} dibuat"),
+        "programme_changed": _l("Layanan {name} diubah: {fields}"),
+        "programme_closed": _l("Layanan {name} ditutup"),
+        "programme_reopened": _l("Layanan {name} dibuka kembali"),
+        "period_added": _l("Periode {programme} dibuat"),
+        "period_changed": _l("Periode {programme} diubah: {fields}"),
+        "period_ended": _l("Periode {programme} diakhiri: {reason}"),
+        "period_budget_confirmed": _l(
+            "Anggaran {programme} dipastikan {on} dengan dokumen {document}: {amount}"
+        ),
+        "period_budget_taken_back": _l(
+            "Kepastian anggaran {programme} (dokumen {document}) ditarik: {reason}"
+        ),
+        "stages_added": _l("Tahapan {programme}: {stages}"),
+        "stage_added": _l("Tahapan {stage} ditambahkan pada {programme}"),
+        "stage_changed": _l("Tahapan {stage} pada {programme} diubah"),
+        "stage_moved": _l("Urutan tahapan {stage} pada {programme} diubah"),
+        "stage_done": _l("Tahapan {stage} pada {programme} selesai"),
+        "stage_undone": _l("Tahapan {stage} pada {programme} belum selesai"),
+        "stage_removed": _l("Tahapan {stage} dihapus dari {programme}"),
+        "cluster_terms_set": _l(
+            "Jatah {clusters} klaster pada {programme} diatur, paling sedikit {floors} tempat"
+        ),
+    }
+)

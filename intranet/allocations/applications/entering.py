@@ -19,6 +19,7 @@ from intranet.database import db
 from intranet.office import queries as office
 from intranet.programmes import queries as programmes
 from intranet.programmes.models import Counted, Programme, ProgrammePeriod
+from intranet.programmes.periods import years_after
 
 
 class Refusal(StrEnum):
@@ -145,14 +146,6 @@ def asks_again_from(programme: Programme, business: Business) -> date | None:
         )
     )
     return None if last is None else years_after(last, programme.cooldown_years)
-
-
-def years_after(day: date, years: int) -> date:
-    """The same day some years later; 28 February for one that the year lacks."""
-    try:
-        return day.replace(year=day.year + years)
-    except ValueError:
-        return day.replace(year=day.year + years, day=28)
 
 
 def _open(programme: Programme, item: Item, key: str) -> Application | None:
