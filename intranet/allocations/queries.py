@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from intranet.accounts.models import User
@@ -79,6 +79,19 @@ def seats_of(application: Application) -> list[Seat]:
             .order_by(Seat.id.desc())
             .options(selectinload(Seat.acts), joinedload(Seat.quota))
         )
+    )
+
+
+def count_open(programme: Programme) -> int:
+    """How many applications of a programme are open, in whatever period."""
+    return (
+        db.session.scalar(
+            select(func.count(Application.id)).where(
+                Application.programme_id == programme.id,
+                Application.state == ApplicationState.OPEN,
+            )
+        )
+        or 0
     )
 
 
