@@ -72,9 +72,7 @@ def add_item(details: EquipmentDetails, *, by: User) -> EquipmentItem:
     return item
 
 
-def change_item(
-    item: EquipmentItem, details: EquipmentDetails, *, version: int, by: User
-) -> None:
+def change_item(item: EquipmentItem, details: EquipmentDetails, *, version: int, by: User) -> None:
     """Raises ChangedMeanwhile, NameTaken."""
     if item.version != version:
         raise ChangedMeanwhile

@@ -72,8 +72,7 @@ def aid(aid_uuid: UUID, *, reader: User) -> Aid:
 def visit(visit_uuid: UUID, *, reader: User) -> SiteVisit:
     """The visit of a visible case, or NoResultFound."""
     query = visible_to(reader).join(Aid.visits).where(SiteVisit.uuid == visit_uuid)
-    found = db.session.scalars(query.with_only_columns(SiteVisit)).one()
-    return found
+    return db.session.scalars(query.with_only_columns(SiteVisit)).one()
 
 
 def photo(photo_uuid: UUID, *, reader: User) -> SitePhoto:
@@ -107,7 +106,9 @@ def worklist(wanted: Wanted, *, reader: User, skip: int = 0) -> Found:
     total = db.session.scalar(query.with_only_columns(func.count(Aid.id))) or 0
     found = db.session.scalars(
         query.options(
-            contains_eager(Aid.application).contains_eager(Application.item).contains_eager(Item.case),
+            contains_eager(Aid.application)
+            .contains_eager(Application.item)
+            .contains_eager(Item.case),
             joinedload(Aid.equipment_item),
         )
         .order_by(Aid.opened_at, Aid.id)
@@ -122,9 +123,7 @@ def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
     if wanted.step is not None:
         conditions.append(Aid.step == wanted.step)
     if wanted.funding is not None:
-        periods = select(ProgrammePeriod.id).where(
-            ProgrammePeriod.funding_source == wanted.funding
-        )
+        periods = select(ProgrammePeriod.id).where(ProgrammePeriod.funding_source == wanted.funding)
         conditions.append(Application.period_id.in_(periods))
     if wanted.subdistrict:
         place = f"{wanted.subdistrict}."
@@ -137,8 +136,9 @@ def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
 
 def steps_counted(*, reader: User) -> dict[AidStep, int]:
     """How many of the visible aids stand at each step."""
-    query = visible_to(reader).with_only_columns(Aid.step, func.count(Aid.id)).group_by(Aid.step)
-    return {step: number for step, number in db.session.execute(query)}
+    number = func.count(Aid.id).label("number")
+    query = visible_to(reader).with_only_columns(Aid.step, number).group_by(Aid.step)
+    return {row.step: row.number for row in db.session.execute(query)}
 
 
 def subdistricts_of(aids: Sequence[Aid]) -> dict[int, str]:

@@ -15,8 +15,8 @@ EQUIPMENT_RECOMMENDATION = Kind(
     layout=Layout.DOCUMENT,
     heading="REKOMENDASI",
     wording="""
-- Dasar: {bases}
-- Menimbang: {reasons}
+- Dasar: a. {bases}
+- Menimbang: a. {reasons}
 
 Kepala {office} memberikan rekomendasi kepada:
 
