@@ -28,6 +28,7 @@ class Refusal(StrEnum):
     CONSENT_WITHDRAWN = "consent_withdrawn"
     NIK_CHANGED = "nik_changed"
     NUMBER_TAKEN = "number_taken"
+    OTHER_SIGNATORY = "other_signatory"
 
 
 class Refused(Exception):

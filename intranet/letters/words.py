@@ -50,6 +50,10 @@ name(
         Refusal.NIK_CHANGED: _l(
             "NIK pemohon dibetulkan setelah konsep dibuat. Kembalikan surat ini agar disusun ulang."
         ),
+        Refusal.OTHER_SIGNATORY: _l(
+            "Surat ini menyebut pejabat lain sebagai penanda tangan. Mintalah pejabat itu "
+            "menandatanganinya, atau kembalikan agar disusun ulang dengan nama Anda."
+        ),
         Refusal.NUMBER_TAKEN: _l(
             "Pola nomor surat menghasilkan nomor yang sudah dipakai. Minta administrator "
             "memasukkan {seq} dan {year} ke dalam pola nomor di Pengaturan kantor."
