@@ -1,7 +1,8 @@
-"""Filling in the programmes that Loket comes with."""
+"""Filling in the programmes that Loket comes with, and their first periods."""
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -11,16 +12,20 @@ from sqlalchemy import select
 
 from intranet.audit import services as audit
 from intranet.audit.services import Actor
+from intranet.businesses import queries as businesses
 from intranet.businesses.models import AidKind
 from intranet.database import db
+from intranet.office import queries as office
 from intranet.programmes.models import (
     BasisKind,
     ChoiceMethod,
+    ClusterTerm,
     Counted,
     Field,
     FundingSource,
     Programme,
     ProgrammeKind,
+    ProgrammePeriod,
 )
 
 SHIPPED = Path(__file__).with_name("shipped.yaml")
@@ -49,6 +54,48 @@ def install_shipped(by: Actor | None = None) -> list[Programme]:
         codes = [programme.code for programme in added]
         audit.record("programmes_installed", by=by, number=len(added), codes=codes)
     return added
+
+
+def install_shipped_periods(by: Actor | None = None) -> list[ProgrammePeriod]:
+    """A first period for shipped programmes that have none at all; the new ones.
+
+    Programmes that the office runs already are left alone, and those that it closed.
+    """
+    terms = {one["code"]: one["period"] for one in shipped() if "period" in one}
+    with_period = select(ProgrammePeriod.programme_id)
+    lacking = db.session.scalars(
+        select(Programme)
+        .where(Programme.code.in_(terms), Programme.id.not_in(with_period))
+        .order_by(Programme.position, Programme.id)
+    )
+    added = [
+        _period(programme, terms[programme.code])
+        for programme in lacking
+        if programme.is_active or "is_ended" in terms[programme.code]
+    ]
+    db.session.add_all(added)
+    db.session.flush()
+    if added:
+        names = ", ".join(period.name for period in added)
+        audit.record("periods_installed", by=by, number=len(added), periods=names)
+    return added
+
+
+def _period(programme: Programme, terms: dict[str, Any]) -> ProgrammePeriod:
+    year = terms.get("year") or office.today().year
+    last = date(year, 12, 31)
+    floor = terms.get("floor")
+    return ProgrammePeriod(
+        programme=programme,
+        year=year,
+        opens_on=date(year, 1, 1),
+        closes_on=last,
+        funding_source=programme.funding_source,
+        ended_on=last if terms.get("is_ended") else None,
+        cluster_terms=[ClusterTerm(cluster=one, floor=floor) for one in businesses.clusters()]
+        if floor
+        else [],
+    )
 
 
 def _programme(entry: dict[str, Any], position: int) -> Programme:

@@ -12,6 +12,7 @@ from flask import current_app
 from flask.cli import with_appcontext
 
 from intranet import pdf
+from intranet.allocations import services as allocations
 from intranet.database import db, transaction
 from intranet.eligibility import services as eligibility
 from intranet.forums import services as forums
@@ -91,6 +92,7 @@ def make_ready() -> None:
         programmes.install_shipped()
         rulebook.install_shipped()
         forums.install_shipped()
+        allocations.install_shipped_quotas(programmes.install_shipped_periods())
     if (problem := eligibility.make_ready(config().rules_processes)) is not None:
         click.echo(f"Rules decide nothing yet, officers do: {problem}", err=True)
     try:
