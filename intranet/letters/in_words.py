@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from babel.dates import format_date
+
 LARGEST = 10**18 - 1
 
 _UNITS = ("nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan")
@@ -19,6 +23,15 @@ def rupiah_in_full(amount: int) -> str:
     """40000000 is "Rp40.000.000,00 (empat puluh juta rupiah)". In whole rupiah."""
     dotted = f"{amount:,}".replace(",", ".")
     return f"Rp{dotted},00 ({in_words(amount)} rupiah)"
+
+
+def day_in_words(day: date) -> str:
+    """Senin tanggal dua puluh tiga bulan November tahun dua ribu dua puluh enam (23-11-2026)."""
+    weekday, month = (format_date(day, part, locale="id") for part in ("EEEE", "MMMM"))
+    return (
+        f"{weekday} tanggal {in_words(day.day)} bulan {month} tahun {in_words(day.year)} "
+        f"({day:%d-%m-%Y})"
+    )
 
 
 def _spelt(number: int) -> str:

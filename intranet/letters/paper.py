@@ -8,8 +8,11 @@ from typing import Any
 
 from babel.dates import format_date
 
-from intranet.letters import kinds
+from intranet.letters import kinds, layouts
+from intranet.letters.blocks import lines as words_of
+from intranet.letters.blocks import numbered, unsealed
 from intranet.letters.in_words import in_words
+from intranet.letters.layouts import Document
 from intranet.letters.models import Letter
 from intranet.letters.wording import Block
 from intranet.office import nip
@@ -43,24 +46,39 @@ class Paper:
     cc: tuple[str, ...]
     fingerprint: str | None
     check_url: str | None
+    document: Document | None = None
+    """None of a letter to somebody."""
+    signs_as: str = ""
+    parties: tuple[dict[str, Any], ...] = ()
+    """Who signs beside the office: role, name and the lines below it."""
+    witnesses: tuple[str, ...] = ()
+    annex_heading: tuple[str, ...] = ()
+    annex: tuple[Block, ...] = ()
 
     def text(self) -> str:
         """All that is approved by signing, in reading order."""
-        body = [line for block in self.blocks for line in _lines_of(block)]
-        cc = [f"{number}. {name}" for number, name in enumerate(self.cc, start=1)]
         lines = [
             self.government,
             self.office,
             *self.address,
-            *(f"{label} : {value}" for label, value in self.reference),
-            self.place_and_date,
-            *self.addressee,
-            *body,
-            self.position,
-            *self.signatory,
-            *(["Tembusan:", *cc] if cc else []),
+            *(self.document.heading if self.document else self._head_of_letter()),
+            *words_of(self.blocks),
+            *(self.document.made if self.document else ()),
+            *(line for one in self.parties for line in (one["role"], one["name"], *one["lines"])),
+            *self.signature,
+            *(["Saksi:", *numbered(self.witnesses)] if self.witnesses else []),
+            *(["Tembusan:", *numbered(self.cc)] if self.cc else []),
+            *([*self.annex_heading, *words_of(self.annex), *self.signature] if self.annex else []),
         ]
         return "\n".join(lines)
+
+    def _head_of_letter(self) -> list[str]:
+        reference = [f"{label} : {value}" for label, value in self.reference]
+        return [*reference, self.place_and_date, *self.addressee]
+
+    @property
+    def signature(self) -> tuple[str, ...]:
+        return (*([self.signs_as] if self.signs_as else []), self.position, *self.signatory)
 
 
 def of(
@@ -79,6 +97,9 @@ def of(
     head = letter.letterhead or letterhead(office)
     sealed = {**letter.content["masked"], **({"nik": nik} if nik else {})}
     signatory = letter.signatory or (signature(expected) if expected else {})
+    number, day = letter.number or number_to_come(letter, office), indonesian(letter.signed_on)
+    annex = unsealed(letter.content.get("annex", []), sealed)
+    document = letter.content.get("document")
     return Paper(
         title=f"{letter.number or NOT_YET} {letter.subject}",
         government=head["government"],
@@ -86,28 +107,35 @@ def of(
         address=tuple(head["address"]),
         emblem=head["emblem"],
         reference=(
-            ("Nomor", letter.number or number_to_come(letter, office)),
+            ("Nomor", number),
             ("Sifat", letter.urgency),
-            ("Lampiran", attachments_in_words(len(letter.attachments))),
+            ("Lampiran", attachments_in_words(len(letter.attachments) + bool(annex))),
             ("Hal", letter.subject),
         ),
-        place_and_date=f"{head['seat']}, {indonesian(letter.signed_on) or NOT_YET}",
+        place_and_date=f"{head['seat']}, {day or NOT_YET}",
         addressee=tuple(letter.addressee),
-        blocks=tuple(_unsealed(block, sealed) for block in letter.content["blocks"]),
+        blocks=unsealed(letter.content["blocks"], sealed),
         position=signatory.get("position", NOT_YET),
-        signatory=tuple(
-            line
-            for line in (
-                signatory.get("name", NOT_YET),
-                signatory.get("rank", ""),
-                f"NIP. {signatory['nip']}" if signatory.get("nip") else "",
-            )
-            if line
-        ),
+        signatory=_signatory(signatory),
         cc=tuple(letter.cc),
         fingerprint=letter.fingerprint,
         check_url=check_url,
+        document=layouts.of(document, number, head["seat"], day or NOT_YET) if document else None,
+        signs_as=letter.content.get("signs_as", ""),
+        parties=tuple(letter.content.get("parties", [])),
+        witnesses=tuple(letter.content.get("witnesses", [])),
+        annex_heading=layouts.annex_heading(document, number, day or NOT_YET) if annex else (),
+        annex=annex,
     )
+
+
+def _signatory(signatory: dict[str, Any]) -> tuple[str, ...]:
+    lines = (
+        signatory.get("name", NOT_YET),
+        signatory.get("rank", ""),
+        f"NIP. {signatory['nip']}" if signatory.get("nip") else "",
+    )
+    return tuple(line for line in lines if line)
 
 
 def letterhead(office: Office) -> dict[str, Any]:
@@ -166,21 +194,3 @@ def attachments_in_words(count: int) -> str:
 def indonesian(day: date | None) -> str:
     """21 November 2026, whatever language the screen is in."""
     return format_date(day, "d MMMM yyyy", locale="id") if day else ""
-
-
-def _unsealed(block: Block, sealed: dict[str, str]) -> Block:
-    if "facts" not in block:
-        return block
-    rows = [
-        {"label": row["label"], "value": sealed[row["sealed"]]} if "sealed" in row else row
-        for row in block["facts"]
-    ]
-    return {"facts": rows}
-
-
-def _lines_of(block: Block) -> list[str]:
-    if "facts" in block:
-        return [f"{row['label']} : {row['value']}" for row in block["facts"]]
-    if "points" in block:
-        return [f"{number}. {point}" for number, point in enumerate(block["points"], start=1)]
-    return [block["paragraph"]]

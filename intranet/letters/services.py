@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date
+from typing import Any
 
 from intranet.accounts.models import User
 from intranet.audit import services as audit
@@ -12,18 +13,33 @@ from intranet.cases.models import Case, Item
 from intranet.database import db
 from intranet.letters import course, wording
 from intranet.letters.course import Refusal, Refused
-from intranet.letters.kinds import SEALED, Kind
+from intranet.letters.kinds import SEALED, Kind, Layout
 from intranet.letters.models import Act, Letter, LetterStatus, LetterStep
+from intranet.letters.tables import Table
 from intranet.office import queries as office
+
+_ALWAYS_KEPT = frozenset({"blocks", "masked"})
+
+
+@dataclass(frozen=True)
+class Party:
+    """Who signs a paper beside the office, by hand: room is left above the name."""
+
+    role: str
+    """E.g. PIHAK KEDUA."""
+    name: str
+    lines: tuple[str, ...] = ()
+    """What stands below the name, e.g. what the party is."""
 
 
 @dataclass(frozen=True)
 class Draft:
     """What a letter will say.
 
-    `values` fill the kind's placeholders and are kept, `lists` those that become several points;
-    `masked` holds what stands for those that are never kept. `is_confidential` and
-    `division_code` say who may see a letter about no case, see queries.visible_to.
+    `values` fill the kind's placeholders and are kept, `lists` those that become several points,
+    `tables` those that become a table; `masked` holds what stands for those that are never kept.
+    A paper to nobody in particular has no addressee. `is_confidential` and `division_code` say who
+    may see a letter about no case, see queries.visible_to.
     """
 
     kind: Kind
@@ -31,6 +47,9 @@ class Draft:
     values: Mapping[str, str]
     addressee: tuple[str, ...]
     lists: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    tables: Mapping[str, Table] = field(default_factory=dict)
+    parties: tuple[Party, ...] = ()
+    witnesses: tuple[str, ...] = ()
     masked: Mapping[str, str] = field(default_factory=dict)
     nik_in_full: bool = False
     cc: tuple[str, ...] = ()
@@ -118,17 +137,36 @@ def _write(letter: Letter, draft: Draft) -> None:
     letter.subject = wording.fill(draft.kind.subject, draft.values)
     letter.urgency = draft.urgency
     letter.addressee = list(draft.addressee)
-    letter.content = {
-        "blocks": wording.blocks(
-            draft.kind.wording, draft.values, sealed=SEALED, lists=draft.lists
-        ),
-        "masked": dict(draft.masked),
-    }
+    letter.content = _content(draft)
     letter.nik_in_full = draft.nik_in_full
     letter.cc = list(draft.cc)
     letter.attachments = list(draft.attachments)
     letter.valid_until = draft.valid_until
     letter.division_code, letter.is_confidential = draft.division_code, draft.is_confidential
+
+
+def _content(draft: Draft) -> dict[str, Any]:
+    kind = draft.kind
+    content = {
+        "blocks": _blocks(kind.wording, draft),
+        "masked": dict(draft.masked),
+        "annex": _blocks(kind.annex, draft),
+        "parties": [asdict(party) for party in draft.parties],
+        "witnesses": list(draft.witnesses),
+    }
+    if kind.layout is not Layout.LETTER:
+        content["document"] = {
+            "layout": kind.layout.value,
+            "heading": wording.fill(kind.heading, draft.values).upper(),
+            "about": wording.fill(kind.about, draft.values).upper(),
+        }
+    if kind.signs_as:
+        content["signs_as"] = wording.fill(kind.signs_as, draft.values)
+    return {part: found for part, found in content.items() if found or part in _ALWAYS_KEPT}
+
+
+def _blocks(text: str, draft: Draft) -> list[wording.Block]:
+    return wording.blocks(text, draft.values, sealed=SEALED, lists=draft.lists, tables=draft.tables)
 
 
 def _step(act: Act, letter: Letter, by: User, remark: str = "") -> None:

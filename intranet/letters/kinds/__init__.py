@@ -13,7 +13,14 @@ from intranet.letters.kinds import (
     banks,
     bpom,
     equipment,
+    handovers,
     study_visits,
+)
+from intranet.letters.kinds.allocations import (
+    INVITATION,
+    PLACE_OFFER,
+    RECIPIENTS_DECREE,
+    SELECTION_MINUTES,
 )
 from intranet.letters.kinds.aspirations import (
     ASPIRATION_FOLLOWED_UP,
@@ -21,18 +28,25 @@ from intranet.letters.kinds.aspirations import (
     ASPIRATION_REFERRAL,
 )
 from intranet.letters.kinds.banks import BANK_REFERRAL
-from intranet.letters.kinds.kind import SEALED, Kind
+from intranet.letters.kinds.bpom import BPOM_AWARD
+from intranet.letters.kinds.kind import SEALED, Kind, Layout
 
 __all__ = [
     "ASPIRATION_FOLLOWED_UP",
     "ASPIRATION_NOT_MET",
     "ASPIRATION_REFERRAL",
     "BANK_REFERRAL",
+    "BPOM_AWARD",
+    "INVITATION",
     "KINDS",
+    "PLACE_OFFER",
+    "RECIPIENTS_DECREE",
     "SEALED",
+    "SELECTION_MINUTES",
     "Kind",
+    "Layout",
 ]
 
-_SUBJECTS = (banks, aspirations, allocations, equipment, bpom, study_visits)
+_SUBJECTS = (banks, aspirations, allocations, equipment, handovers, bpom, study_visits)
 
 KINDS: dict[str, Kind] = {kind.key: kind for subject in _SUBJECTS for kind in subject.KINDS}
