@@ -30,8 +30,8 @@ STYLESHEETS = INTRANET / "print"
 FONTS = INTRANET / "static" / "vendor" / "fonts"
 # Addresses that our own style sheets use: asset:fonts/arimo-regular.ttf
 ASSET = "asset:fonts/"
-# QR codes and the emblem travel inside the document itself.
-IMAGES = ("data:image/svg+xml;base64,", "data:image/png;base64,")
+# QR codes, the emblem and photos travel inside the document itself.
+IMAGES = ("data:image/svg+xml;base64,", "data:image/png;base64,", "data:image/jpeg;base64,")
 LARGEST_IMAGE = 2 * 1024 * 1024
 FONT_STYLES = "fonts.css"
 
