@@ -7,6 +7,7 @@ from typing import Any
 from intranet.accounts.models import User
 from intranet.allocations import facts, queries
 from intranet.allocations.applications import ending, entering, waiting
+from intranet.allocations.offers import listeners  # noqa: F401 (hears what places become)
 from intranet.cases.models import Case, Item
 from intranet.eligibility import services as eligibility
 from intranet.moments import on

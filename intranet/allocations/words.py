@@ -39,6 +39,8 @@ name_actions(
         "place_accepted": _l("{key} menerima tawaran tempat {place} {programme}"),
         "place_awarded": _l("Tempat {place} {programme} diberikan kepada {key}"),
         "place_released": _l("Tempat {place} {programme} dikembalikan oleh {key}: {reason}"),
+        "application_passed_over": _l("{key} dilewati untuk tempat {programme}: {reason}"),
+        "applications_exported": _l("Daftar permohonan {programme} diekspor: {rows} baris"),
         "place_expired": _l("Tawaran tempat {place} {programme} kepada {key} kedaluwarsa"),
         "expense_booked": _l("{kind} {amount} untuk {programme} dicatat: {description}"),
         "expense_taken_back": _l(

@@ -36,7 +36,7 @@ class EvidenceDetails:
     description: str
 
 
-def record_aid(business: Business, details: AidDetails, *, by: User) -> AidReceived:
+def record_aid(business: Business, details: AidDetails, *, by: User | None) -> AidReceived:
     aid = AidReceived(
         business=business,
         kind=details.kind,
@@ -52,7 +52,7 @@ def record_aid(business: Business, details: AidDetails, *, by: User) -> AidRecei
     return aid
 
 
-def remove_aid(aid: AidReceived, *, by: User) -> None:
+def remove_aid(aid: AidReceived, *, by: User | None) -> None:
     business = aid.business
     db.session.delete(aid)
     db.session.flush()
@@ -89,6 +89,6 @@ def remove_evidence(evidence: MarketEvidence, *, by: User) -> None:
     _tell("market_evidence_removed", business, by, kind=indonesian(evidence.kind))
 
 
-def _tell(action: str, business: Business, by: User, **details: Any) -> None:
+def _tell(action: str, business: Business, by: User | None, **details: Any) -> None:
     audit.record(action, by=by, subject=business, **details)
     moments.publish("business_changed", business=business, by=by)

@@ -63,7 +63,7 @@ def everything(period: ProgrammePeriod, *, reader: User) -> list[Line]:
     return _lines(period, _rows(period, reader))
 
 
-def _rows(period: ProgrammePeriod, reader: User) -> Select[Any]:
+def _rows(period: ProgrammePeriod, reader: User) -> Select[*tuple[Any, ...]]:
     standing = queries.standing_round(period)
     decides = and_(
         Decision.item_id == Application.item_id,
@@ -107,7 +107,7 @@ def _rows(period: ProgrammePeriod, reader: User) -> Select[Any]:
     )
 
 
-def _lines(period: ProgrammePeriod, query: Select[Any]) -> list[Line]:
+def _lines(period: ProgrammePeriod, query: Select[*tuple[Any, ...]]) -> list[Line]:
     in_line = places_in_line(period)
     return [
         Line(

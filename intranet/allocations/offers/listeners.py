@@ -1,0 +1,32 @@
+"""What follows when a place changes hands: the letter, and the history of the business."""
+
+from __future__ import annotations
+
+from intranet.accounts.models import User
+from intranet.allocations.models import Seat
+from intranet.allocations.offers import awards, letters
+from intranet.moments import on
+from intranet.programmes.models import ProgrammeKind, ProgrammePeriod
+
+
+@on("place_offered")
+def draft_the_letter(*, seat: Seat, by: User | None) -> None:
+    letters.draft_for(seat, by=by)
+
+
+@on("place_awarded")
+def tell_and_remember(*, seat: Seat, by: User | None) -> None:
+    """Awarded at once, without an offer before it, it is told now."""
+    if seat.quota.period.programme.kind is ProgrammeKind.PRODUCT_TEST:
+        letters.draft_for(seat, by=by)
+    awards.keep_in_history(seat, by=by)
+
+
+@on("place_released")
+def forget(*, seat: Seat, by: User | None) -> None:
+    awards.take_out_of_history(seat, by=by)
+
+
+@on("period_budget_changed")
+def draft_what_had_to_wait(*, period: ProgrammePeriod, by: User | None) -> None:
+    letters.draft_missing(period, by=by)
