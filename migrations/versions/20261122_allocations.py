@@ -300,6 +300,7 @@ def upgrade() -> None:
         sa.Column("annulled_by", sa.Uuid(), nullable=True),
         sa.Column("annulled_why", sa.Text(), nullable=False),
         sa.Column("remark", sa.Text(), nullable=False),
+        sa.Column("decision_remark", sa.Text(), nullable=False),
         sa.Column("minutes_id", sa.Integer(), nullable=True),
         sa.Column("decree_id", sa.Integer(), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),

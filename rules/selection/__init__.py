@@ -20,7 +20,7 @@ from rules.selection.applicants import (
 from rules.selection.choice import select
 from rules.selection.draws import RECOMPUTE, Announcement, Proof, Source, announce, hold
 from rules.selection.errors import DrawNeeded, Infeasible, QuotaNotSet, SelectionRefused
-from rules.selection.lines import explain, reason, summary
+from rules.selection.lines import explain, reason, summary, why_short
 from rules.selection.lists import FrozenList, freeze, read_list
 from rules.selection.proofs import differences, read_proof
 from rules.selection.ranking import Ranked, Ranking, rank
@@ -67,4 +67,5 @@ __all__ = [
     "reason",
     "select",
     "summary",
+    "why_short",
 ]

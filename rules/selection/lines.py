@@ -114,7 +114,7 @@ def summary(selection: Selection, language: str = "id") -> str:
                 f"floor {floor}, ceiling {ceiling}, applicants {each.applicants}, "
                 f"chosen {each.chosen}, reserve {each.reserve}, short {each.shortfall}",
             )
-            + (f" ({_why_short(each).in_language(language)})" if each.shortfall else "")
+            + (f" ({why_short(each).in_language(language)})" if each.shortfall else "")
         )
     if selection.shortfall.changes:
         short = selection.shortfall
@@ -136,7 +136,8 @@ def summary(selection: Selection, language: str = "id") -> str:
     return "\n".join(written)
 
 
-def _why_short(each: GroupSum) -> Words:
+def why_short(each: GroupSum) -> Words:
+    """Why a group has fewer places than its floor."""
     group = each.group
     if each.chosen == each.applicants:
         return Words("tidak ada pemohon lagi", "no more applicants")

@@ -78,7 +78,9 @@ class Round(Identified, Model):
     annulled_by: Mapped[ActorUuid | None]
     annulled_why: Mapped[str] = mapped_column(Text, default="")
     remark: Mapped[str] = mapped_column(Text, default="")
-    """What the head said when approving, or the team when proposing."""
+    """What the team said when proposing."""
+    decision_remark: Mapped[str] = mapped_column(Text, default="")
+    """What the head said when approving."""
     minutes_id: Mapped[int | None] = mapped_column(ForeignKey("letters.id"), index=True)
     minutes: Mapped[Letter | None] = relationship(foreign_keys=[minutes_id])
     """The minutes of verification and selection (berita acara)."""
@@ -124,6 +126,9 @@ class RoundLine(Identified, Model):
     reserve_place: Mapped[int | None]
     because: Mapped[dict[str, Any] | None] = mapped_column(JSON)
     """Why, as a sentence in both languages: id, en."""
+    scores: Mapped[list[RoundScore]] = relationship(
+        order_by="RoundScore.member", back_populates="line", cascade="all, delete-orphan"
+    )
 
 
 class RoundScore(Identified, Model):
@@ -133,7 +138,7 @@ class RoundScore(Identified, Model):
     __table_args__ = (UniqueConstraint("line_id", "member"),)
 
     line_id: Mapped[int] = mapped_column(ForeignKey("round_lines.id"), index=True)
-    line: Mapped[RoundLine] = relationship(backref="scores")
+    line: Mapped[RoundLine] = relationship(back_populates="scores")
     member: Mapped[str]
     """Name and position of the member, as in the minutes."""
     score: Mapped[int]
