@@ -70,6 +70,8 @@ class Permission(StrEnum):
     """Approve a proposed selection, or annul a round."""
     DELIVER_AID = "deliver_aid"
     """Visit, recommend, hand over and check aid; follow tests of products; run study visits."""
+    READ_DOSSIERS = "read_dossiers"
+    """Take along all papers of a programme's year in one bundle."""
     READ_JOURNAL = "read_journal"
     MANAGE_ACCOUNTS = "manage_accounts"
     MANAGE_OFFICE = "manage_office"
@@ -113,6 +115,7 @@ PERMISSIONS_OF: dict[Role, frozenset[Permission]] = {
             Permission.SET_UP_FORUMS,
             Permission.DECIDE_PROPOSALS,
             Permission.SET_UP_PROGRAMMES,
+            Permission.READ_DOSSIERS,
         }
     ),
     Role.HEAD: frozenset(
@@ -125,9 +128,12 @@ PERMISSIONS_OF: dict[Role, frozenset[Permission]] = {
             Permission.STAND_IN,
             Permission.DECIDE_PROPOSALS,
             Permission.DECIDE_ROUNDS,
+            Permission.READ_DOSSIERS,
         }
     ),
-    Role.AUDITOR: frozenset(_READ | {Permission.REVEAL_IDENTITY, Permission.READ_JOURNAL}),
+    Role.AUDITOR: frozenset(
+        _READ | {Permission.REVEAL_IDENTITY, Permission.READ_JOURNAL, Permission.READ_DOSSIERS}
+    ),
     Role.ADMINISTRATOR: frozenset(
         {Permission.USE_INTRANET, Permission.MANAGE_ACCOUNTS, Permission.MANAGE_OFFICE}
     ),
