@@ -18,9 +18,13 @@ from intranet.accounts.models import User
 from intranet.allocations import queries as queries_of_applications
 from intranet.allocations.applications import entering
 from intranet.allocations.ledger import quotas
+from intranet.allocations.ledger import seats as seat_ledger
 from intranet.allocations.models import Application, Quota
 from intranet.banks.models import Bank, Branch
 from intranet.banks.referring import Referral, refer
+from intranet.bpom import products as bpom_products
+from intranet.bpom.models import Facilitation, Product
+from intranet.bpom.products import ProductDetails
 from intranet.budgets.calendar import Budget
 from intranet.budgets.models import BudgetStage
 from intranet.businesses.models import (
@@ -55,7 +59,7 @@ from intranet.office.models import Official
 from intranet.people.models import Person
 from intranet.places import queries as places
 from intranet.programmes import queries as programmes
-from intranet.programmes.models import Programme, ProgrammePeriod
+from intranet.programmes.models import ChoiceMethod, Programme, ProgrammePeriod
 from intranet.rulebook import documents, drafting
 from intranet.rulebook import queries as rulebook
 from intranet.rulebook.models import Draft, RuleVersion
@@ -379,3 +383,26 @@ def application(
         with transaction():
             entered = entering.enter(made.items[0], name=name, by=by or user())
     return entered
+
+
+def facilitation(*, by: User | None = None, **changes: Any) -> Facilitation:
+    """Tests of products for a business that took its place up; `changes` are the application's."""
+    if programmes.period_on(programmes.by_code("bpom-subsidy"), office.today()) is None:
+        period(places=6, choice=ChoiceMethod.FIRST_COME)
+    taken = seat_ledger.seat_of(application(by=by, **changes))
+    assert taken is not None
+    with transaction():
+        seat_ledger.offer(taken, lapses_on=None, by=None)
+        seat_ledger.accept(taken, by=None)
+    return db.session.scalars(
+        select(Facilitation).where(Facilitation.application == taken.application)
+    ).one()
+
+
+def bpom_product(*, of: Facilitation | None = None, **changes: Any) -> Product:
+    tested = of or facilitation()
+    defaults = {"name": f"Kopi Contoh {next(_numbers)}", "kind": "kopi bubuk"}
+    with transaction():
+        return bpom_products.add(
+            tested, ProductDetails(**{**defaults, **changes}), by=user(role=Role.OFFICER)
+        )
