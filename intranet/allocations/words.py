@@ -4,6 +4,7 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import lazy_pgettext as _lp
 
 from intranet.allocations.models import ApplicationState, ExpenseKind, RoundState, SeatState
+from intranet.allocations.rounds import round_words  # noqa: F401 (It names its own.)
 from intranet.words import name, name_actions
 
 name(
