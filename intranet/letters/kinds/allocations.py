@@ -20,8 +20,8 @@ Pada hari ini {day_in_words}, bertempat di {place}, kami yang bertanda tangan di
 
 1. {team}
 
-selaku tim verifikasi dan seleksi {programme} Tahun {year} pada {office} telah memeriksa permohonan
-yang masuk dengan hasil sebagai berikut:
+sebagai tim verifikasi dan seleksi {programme} Tahun {year} pada {office} telah memeriksa
+permohonan yang masuk dengan hasil sebagai berikut:
 
 - permohonan diperiksa: {examined}
 - memenuhi syarat: {eligible}
