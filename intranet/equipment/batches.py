@@ -150,13 +150,12 @@ def answer(line: BatchLine, given: Answer, *, version: int, by: User) -> None:
     line.answer_recorded_at, line.answer_recorded_by = clock.now(), by.uuid
     db.session.flush()
     audit.record(
-        "ministry_answered",
+        f"ministry_{given.answer.value}",
         by=by,
         subject=line,
         case=line.aid.application.item.case,
         key=line.aid.application.key,
         batch=line.batch.name,
-        answer=given.answer.value,
         quantity=line.granted_quantity,
     )
     _act_on(line, by)
