@@ -1,5 +1,6 @@
 """The pages of reports, a module a story."""
 
+from intranet.reports.views import needs, years
 from intranet.reports.views.blueprint import blueprint
 
-__all__ = ["blueprint"]
+__all__ = ["blueprint", "needs", "years"]

@@ -1,0 +1,1 @@
+"""What a fiscal year brought: budget, places and money per programme."""
