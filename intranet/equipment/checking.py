@@ -30,7 +30,6 @@ from intranet.words import indonesian
 CHECK_AFTER_MONTHS = (3, 6, 12, 24)
 # A check that is made a little early is the one that was planned.
 EARLY = timedelta(days=30)
-MOST_PHOTOS = 6
 
 
 class NotHandedOver(Exception):

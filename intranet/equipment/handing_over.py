@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import select
 
-from intranet import clock
+from intranet import clock, files
 from intranet.accounts.models import User
 from intranet.allocations.ledger import seats
 from intranet.allocations.models import ApplicationState, SeatState
@@ -16,7 +17,7 @@ from intranet.businesses import history
 from intranet.businesses.models import AidKind, AidReceived
 from intranet.database import db
 from intranet.equipment import aids, checking, paper_values, procuring
-from intranet.equipment.models import Aid, AidStep, Handover, Procurement
+from intranet.equipment.models import Aid, AidStep, Handover, HandoverPhoto, Procurement
 from intranet.equipment.procuring import NotNow
 from intranet.letters import services as letters
 from intranet.letters.course import Refusal, Refused
@@ -24,6 +25,7 @@ from intranet.letters.in_words import day_in_words
 from intranet.letters.kinds.handovers import EQUIPMENT_HANDOVER
 from intranet.letters.models import Letter, LetterStatus
 from intranet.office.models import Official
+from intranet.uploads import AcceptedFile
 
 STATEMENTS = (
     "menerima barang dalam keadaan baik dan lengkap;",
@@ -223,3 +225,14 @@ def _tell(action: str, handover: Handover, by: User, **details: object) -> None:
         item=procuring.item_name(handover.aid),
         **details,
     )
+
+
+def add_photos(handover: Handover, photos: Sequence[AcceptedFile], *, by: User) -> None:
+    """Keep photos of a handover that took place. Raises NotNow."""
+    if not handover.is_done:
+        raise NotNow(handover.aid.step)
+    for photo in photos:
+        kept = files.store(photo.content, name=photo.name, media_type=photo.media_type, by=by.uuid)
+        handover.photos.append(HandoverPhoto(file=kept))
+    db.session.flush()
+    _tell("equipment_handover_photos", handover, by, photos=len(photos))

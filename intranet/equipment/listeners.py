@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from intranet.accounts.models import User
 from intranet.allocations.models import Application, ApplicationState, Seat
-from intranet.equipment import aids, batches
+from intranet.equipment import aids, batches, handing_over, papers_of_grant
 from intranet.equipment.models import AidStep
 from intranet.letters.models import Letter
 from intranet.moments import on
@@ -63,6 +63,24 @@ def a_void_letter_takes_it_back(*, letter: Letter, by: User | None) -> None:
     aid = aids.recommended_by(letter)
     if aid is not None and aid.step is AidStep.RECOMMENDED:
         aids.move_back(aid, aids.step_on_record(aid), by=by, reason=reason)
+
+
+@on("letter_signed")
+def signed_papers_count(*, letter: Letter, by: User) -> None:
+    """The signed minutes hand the machine over; an agreement is signed by whom it names."""
+    handover = handing_over.of_letter(letter)
+    if handover is not None:
+        handing_over.complete(handover, by=by)
+    paper = papers_of_grant.of_letter(letter)
+    if paper is not None:
+        papers_of_grant.check_signatory(paper)
+
+
+@on("letter_voided")
+def void_minutes_count_no_more(*, letter: Letter, by: User) -> None:
+    handover = handing_over.of_letter(letter)
+    if handover is not None:
+        handing_over.undo(handover, by=by)
 
 
 def _close(application: Application, by: User | None) -> None:

@@ -7,6 +7,7 @@ from flask_babel import force_locale
 from intranet.banks.facts import address_of
 from intranet.cases import equipment_choices
 from intranet.equipment.models import Aid, EquipmentItem, Procurement
+from intranet.equipment.recommending import funding_in_words
 from intranet.formatting import masked
 from intranet.letters.in_words import rupiah_in_full
 from intranet.letters.paper import CAPACITY_MARKS
@@ -14,14 +15,8 @@ from intranet.letters.tables import Column, ColumnKind, Table
 from intranet.office import nip
 from intranet.office import queries as office
 from intranet.office.models import Official
-from intranet.programmes.models import FundingSource, ProgrammePeriod
 
 UNKNOWN = "–"
-_SOURCES = {
-    FundingSource.APBD: "APBD",
-    FundingSource.REVISED_APBD: "Perubahan APBD",
-    FundingSource.APBN: "APBN",
-}
 GOODS = (
     Column("No", ColumnKind.NUMBER),
     Column("Nama barang"),
@@ -33,32 +28,26 @@ GOODS = (
 )
 
 
-def funding(period: ProgrammePeriod) -> str:
-    """APBD Kabupaten Jember Tahun Anggaran 2026; only the year where the source has no name."""
-    source = _SOURCES.get(period.funding_source, "anggaran")
-    if period.funding_source in {FundingSource.APBD, FundingSource.REVISED_APBD}:
-        government = office.current().government.removeprefix("Pemerintah ")
-        source = f"{source} {government}"
-    return f"{source} Tahun Anggaran {period.year}"
-
-
 def equipment_name(aid: Aid) -> str:
     """What it is called in the catalogue; what was asked for while nobody said which."""
     with force_locale("id"):
-        asked = equipment_choices.words_for(aid.application.item.equipment)
-    return aid.equipment_item.name if aid.equipment_item else asked or "alat usaha"
+        return (
+            aid.equipment_item.name if aid.equipment_item else aid.application.item.equipment_words
+        )
 
 
 def of_receiver(aid: Aid) -> dict[str, str]:
     """Who receives it. The applicant does, for somebody else would need a power of attorney."""
     application = aid.application
     person, business = application.item.case.person, application.business
+    with force_locale("id"):
+        funding = funding_in_words(application.period, office.current().regency.name)
     return {
         "receiver": person.name,
         "business": business.name,
         "address": address_of(person, business),
         "equipment": equipment_name(aid),
-        "funding": funding(application.period),
+        "funding": funding,
     }
 
 

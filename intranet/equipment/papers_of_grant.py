@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import select
 
 from intranet.accounts.models import User
+from intranet.audit import services as audit
 from intranet.database import db
 from intranet.equipment import paper_values, procuring
 from intranet.equipment.models import Aid, GrantPaper, GrantPaperKind
@@ -20,6 +21,7 @@ from intranet.letters.models import Letter, LetterStatus
 from intranet.letters.paper import indonesian
 from intranet.letters.tables import Column, ColumnKind, Table
 from intranet.office.models import Official
+from intranet.words import indonesian as indonesian_words
 
 NEW = "Baru"
 OFFICERS = (Column("No", ColumnKind.NUMBER), Column("Nama dan jabatan"))
@@ -85,6 +87,14 @@ def draft(aid: Aid, kind: GrantPaperKind, details: Details, *, by: User) -> Gran
     _write(paper, details)
     db.session.add(paper)
     db.session.flush()
+    audit.record(
+        "equipment_paper_drafted",
+        by=by,
+        subject=aid,
+        case=aid.application.item.case,
+        item=procuring.item_name(aid),
+        kind=indonesian_words(kind),
+    )
     return paper
 
 

@@ -1,9 +1,15 @@
-"""What aid of equipment is called on screen and in the journal, until it is answered."""
+"""What aid of equipment is called on screen and in the journal, from the request to the checks."""
 
 from flask_babel import lazy_gettext as _l
 from flask_babel import lazy_pgettext as _lp
 
-from intranet.equipment.models import AidStep, MinistryAnswer
+from intranet.equipment.models import (
+    AidStep,
+    Condition,
+    GrantPaperKind,
+    MinistryAnswer,
+    ResultMoment,
+)
 from intranet.equipment.recommending import Obstacle
 from intranet.words import name, name_actions
 
@@ -74,5 +80,42 @@ name_actions(
         "batch_exported": _l("Usulan {batch} ke kementerian diunduh: {rows} baris"),
         "ministry_granted": _l("Kementerian menyetujui {quantity} alat untuk {key}"),
         "ministry_refused": _l("Kementerian belum dapat memenuhi usulan {key}"),
+    }
+)
+
+# From the delivered machine on.
+name(
+    {
+        Condition.IN_USE: _l("Dipakai"),
+        Condition.IDLE: _l("Menganggur"),
+        Condition.BROKEN: _l("Rusak"),
+        Condition.MOVED: _l("Berpindah tangan atau tempat"),
+        Condition.LOST: _l("Hilang"),
+        GrantPaperKind.GRANT_AGREEMENT: _l("Naskah perjanjian hibah (NPHD)"),
+        GrantPaperKind.INTEGRITY_PACT: _l("Pakta integritas"),
+        GrantPaperKind.ASSIGNMENT: _l("Surat tugas"),
+        ResultMoment.BEFORE: _l("Sebelum serah terima"),
+        ResultMoment.SIX_MONTHS: _l("6 bulan sesudahnya"),
+        ResultMoment.TWELVE_MONTHS: _l("12 bulan sesudahnya"),
+    }
+)
+name_actions(
+    {
+        "equipment_received": _l("{units} unit {item} diterima ({document}), nilai {value}"),
+        "equipment_receipt_put_right": _l(
+            "Penerimaan {item} dibetulkan: {units} unit, nilai {value} ({document})"
+        ),
+        "equipment_paid": _l("Pengadaan {item} dibayar: {value}"),
+        "equipment_handover_prepared": _l("Serah terima {item} tanggal {held_on} disiapkan"),
+        "equipment_handed_over": _l("{item} diserahkan tanggal {held_on} dengan BAST {number}"),
+        "equipment_handover_undone": _l(
+            "Serah terima {item} tidak berlaku lagi karena BAST {number} dibatalkan"
+        ),
+        "equipment_awarded": _l("{key} ditetapkan sebagai penerima {programme}"),
+        "equipment_paper_drafted": _l("Konsep {kind} untuk {item} disusun"),
+        "equipment_handover_photos": _l("{photos} foto serah terima {item} disimpan"),
+        "equipment_checked": _l("{item} diperiksa tanggal {day}: {condition}"),
+        "equipment_result_recorded": _l("Hasil usaha dengan {item} dicatat: {moment}"),
+        "equipment_photo_opened": _l("Foto {item} dibuka"),
     }
 )
