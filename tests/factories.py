@@ -19,7 +19,8 @@ from intranet.allocations import queries as queries_of_applications
 from intranet.allocations.applications import entering
 from intranet.allocations.ledger import quotas
 from intranet.allocations.ledger import seats as seat_ledger
-from intranet.allocations.models import Application, Quota
+from intranet.allocations.models import Application, Quota, Round, RoundLine
+from intranet.allocations.rounds import freezing
 from intranet.banks.models import Bank, Branch
 from intranet.banks.referring import Referral, refer
 from intranet.bpom import products as bpom_products
@@ -406,3 +407,18 @@ def bpom_product(*, of: Facilitation | None = None, **changes: Any) -> Product:
         return bpom_products.add(
             tested, ProductDetails(**{**defaults, **changes}), by=user(role=Role.OFFICER)
         )
+
+
+def round(*, applicants: int = 3, by: User | None = None, **changes: Any) -> Round:
+    """A round of a study visit with one place, its list just frozen; `changes` are the period's."""
+    defaults = {"places": 1, "wave": next(_numbers)}
+    shared = period("study-visit", **{**defaults, **changes})
+    for _each in range(applicants):
+        application("study-visit", by=by)
+    with transaction():
+        return freezing.freeze_list(shared, by=by or user(role=Role.OFFICER))
+
+
+def line(**changes: Any) -> RoundLine:
+    """The line of the first applicant of a round."""
+    return round(**changes).lines[0]

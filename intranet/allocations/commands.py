@@ -6,6 +6,7 @@ import click
 from flask.cli import with_appcontext
 
 from intranet.allocations.offers import lapsing
+from intranet.allocations.rounds import recomputing
 from intranet.office import queries as office
 
 
@@ -25,6 +26,22 @@ def lapse() -> None:
             f"{done.failed} offers could not be dealt with; the log says why. "
             "They stand as they were: run this again once the cause is removed."
         )
+
+
+@allocations_group.command("verify")
+@with_appcontext
+def verify() -> None:
+    """Compute every round of selection again and name every difference."""
+    checked = wrong = 0
+    for name, faults in recomputing.verify():
+        checked += 1
+        wrong += bool(faults)
+        for fault in faults:
+            click.echo(f"{name}: {fault}")
+    if wrong:
+        click.echo(f"{wrong} of {checked} rounds differ.")
+        raise SystemExit(1)
+    click.echo(f"{checked} rounds computed again: no difference.")
 
 
 COMMANDS: tuple[click.Command, ...] = (allocations_group,)

@@ -34,10 +34,13 @@ def verify() -> Iterator[tuple[str, list[str]]]:
 
 def faults(round: Round) -> list[str]:
     """What does not follow from what is stored, and what the journal knows otherwise."""
-    try:
-        return [*_list(round), *_draw(round), *_scores(round), *_result(round), *_journal(round)]
-    except UNREADABLE as error:
-        return [f"it cannot be computed again: {type(error).__name__}: {error}"]
+    found: list[str] = []
+    for part in (_list, _draw, _scores, _result, _journal):
+        try:
+            found += part(round)
+        except UNREADABLE as error:
+            found.append(f"it cannot be computed again: {type(error).__name__}: {error}")
+    return found
 
 
 def _list(round: Round) -> Iterator[str]:
