@@ -46,7 +46,7 @@ def keep_what_applicants_rely_on(
 ) -> None:
     """How places are shared out does not change under those who applied. May refuse."""
     touched = fields & HOW_PLACES_ARE_SHARED
-    number = ending.count_open(programme) if touched else 0
+    number = queries.count_open(programme) if touched else 0
     if number:
         raise ApplicationsOpen(touched, number)
 

@@ -1,8 +1,8 @@
-"""Open applications: what a programme owes them, and what becomes of them at a period's end."""
+"""What becomes of a period's applications when it is wound up."""
 
 from __future__ import annotations
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from intranet import moments
 from intranet.accounts.models import User
@@ -16,17 +16,9 @@ from intranet.allocations.models import (
 )
 from intranet.audit import services as audit
 from intranet.database import db
-from intranet.programmes.models import Programme, ProgrammePeriod
+from intranet.programmes.models import ProgrammePeriod
 
 UNDER_WAY = (RoundState.FROZEN, RoundState.ANNOUNCED, RoundState.PROPOSED)
-
-
-def count_open(programme: Programme) -> int:
-    """How many applications of a programme are open, in all its periods."""
-    found = select(func.count(Application.id)).where(
-        Application.programme_id == programme.id, Application.state == ApplicationState.OPEN
-    )
-    return db.session.scalar(found) or 0
 
 
 def is_choosing(period: ProgrammePeriod) -> bool:
