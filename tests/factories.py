@@ -422,3 +422,17 @@ def round(*, applicants: int = 3, by: User | None = None, **changes: Any) -> Rou
 def line(**changes: Any) -> RoundLine:
     """The line of the first applicant of a round."""
     return round(**changes).lines[0]
+
+
+def programme(code: str = "bpom-subsidy") -> Programme:
+    """One of the shipped programmes."""
+    return programmes.by_code(code)
+
+
+def stage(**changes: Any) -> PeriodStage:
+    """A stage at the end of a period's list."""
+    of = changes.pop("period", None) or period("halal-help")
+    position = len(of.stages) + 1
+    of.stages.append(PeriodStage(**{"position": position, "name": "Kurasi", **changes}))
+    db.session.commit()
+    return of.stages[-1]
