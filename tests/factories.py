@@ -60,7 +60,7 @@ from intranet.office.models import Official
 from intranet.people.models import Person
 from intranet.places import queries as places
 from intranet.programmes import queries as programmes
-from intranet.programmes.models import ChoiceMethod, Programme, ProgrammePeriod
+from intranet.programmes.models import ChoiceMethod, PeriodStage, Programme, ProgrammePeriod
 from intranet.rulebook import documents, drafting
 from intranet.rulebook import queries as rulebook
 from intranet.rulebook.models import Draft, RuleVersion
