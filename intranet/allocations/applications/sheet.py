@@ -33,9 +33,7 @@ def rows(lines: Iterable[Line]) -> list[list[Cell]]:
     return [_row(line) for line in lines]
 
 
-def workbook(
-    period: ProgrammePeriod, lines: Iterable[Line], *, made_on: date, mark: str
-) -> bytes:
+def workbook(period: ProgrammePeriod, lines: Iterable[Line], *, made_on: date, mark: str) -> bytes:
     """`mark` is the journal's fingerprint."""
     above = (f"Permohonan {period.name}", f"Jejak audit {mark}")
     sheet = Sheet("Permohonan", HEADINGS, rows(lines), above=above, widths=WIDTHS)

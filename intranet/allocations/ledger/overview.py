@@ -63,5 +63,5 @@ def _standings(query: Select[ProgrammePeriod]) -> list[Standing]:
         )
         .group_by(Application.period_id)
     )
-    waiting: dict[int, int] = {period_id: number for period_id, number in rows}
+    waiting = dict(rows.tuples().all())
     return [Standing(one, quotas.get(one.id), waiting.get(one.id, 0)) for one in periods]

@@ -25,6 +25,7 @@ from intranet.words import words
 # What features above show of a case, by address; each appears where its feature is installed.
 FRAGMENTS = (
     ("/eligibility/cases/{uuid}", _l("Kelayakan")),
+    ("/allocations/of-case/{uuid}", _l("Tempat dalam program")),
     ("/banks/referrals/of-case/{uuid}", _l("Surat pengantar bank")),
     ("/letters/of-case/{uuid}", _l("Surat")),
     ("/forums/of-case/{uuid}", _l("Asal dari forum")),
