@@ -41,6 +41,11 @@ name(
         Counted.BUSINESS: _lp("counted", "Usaha"),
         Counted.PRODUCT: _lp("counted", "Produk"),
         Counted.GROUP: _lp("counted", "Kelompok"),
+    }
+)
+# In a call of its own: ChoiceMethod.NONE is the same key to Python as FundingSource.NONE.
+name(
+    {
         ChoiceMethod.NONE: _l("Tanpa pemilihan"),
         ChoiceMethod.FIRST_COME: _l("Siapa cepat"),
         ChoiceMethod.SEQUENCE: _l("Urutan permohonan"),
