@@ -8,7 +8,7 @@ from datetime import date, time, timedelta
 from itertools import count
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from uuid_utils.compat import uuid7
 
 from intranet import clock
@@ -19,7 +19,7 @@ from intranet.allocations import queries as queries_of_applications
 from intranet.allocations.applications import entering
 from intranet.allocations.ledger import quotas
 from intranet.allocations.ledger import seats as seat_ledger
-from intranet.allocations.models import Application, Quota, Round, RoundLine
+from intranet.allocations.models import Application, Quota, Round, RoundLine, Seat
 from intranet.allocations.rounds import freezing
 from intranet.banks.models import Bank, Branch
 from intranet.banks.referring import Referral, refer
@@ -339,6 +339,7 @@ def period(
     today = office.today()
     defaults = {
         "year": today.year,
+        "wave": _next_wave(programme, changes.get("year", today.year)),
         "opens_on": today - timedelta(days=30),
         "closes_on": today + timedelta(days=30),
         "funding_source": programme.funding_source,
@@ -347,6 +348,13 @@ def period(
     if places is not None:
         set_quota(made, places)
     return made
+
+
+def _next_wave(programme: Programme, year: int) -> int:
+    waves = select(func.max(ProgrammePeriod.wave)).where(
+        ProgrammePeriod.programme == programme, ProgrammePeriod.year == year
+    )
+    return (db.session.scalar(waves) or 0) + 1
 
 
 def set_quota(period: ProgrammePeriod, places: int) -> Quota:
@@ -377,7 +385,9 @@ def eligible_business(**changes: Any) -> Business:
 def application(
     code: str = "bpom-subsidy", *, name: str = "", by: User | None = None, **changes: Any
 ) -> Application:
-    """An application of an eligible business; its programme's period must take requests."""
+    """An application of an eligible business, to a period of six places where none is open."""
+    if programmes.period_on(programmes.by_code(code), office.today()) is None:
+        period(code, places=6, choice=ChoiceMethod.FIRST_COME)
     made = case(asks=(code,), by=by, business=changes.pop("business", None) or eligible_business())
     entered = queries_of_applications.open_application_of(made.items[0])
     if entered is None:
@@ -436,3 +446,15 @@ def stage(**changes: Any) -> PeriodStage:
     of.stages.append(PeriodStage(**{"position": position, "name": "Kurasi", **changes}))
     db.session.commit()
     return of.stages[-1]
+
+
+def seat(**changes: Any) -> Seat:
+    """A place kept for somebody; `changes` are the application's."""
+    asked = application(**changes)
+    held = seat_ledger.seat_of(asked)
+    if held is None:
+        if quotas.of_period(asked.period) is None:
+            set_quota(asked.period, 6)
+        with transaction():
+            held = seat_ledger.take(asked, by=user(role=Role.OFFICER))
+    return held
