@@ -36,6 +36,7 @@ from intranet.operations.demo.cases import Counter
 from intranet.operations.demo.forums import Forums
 from intranet.operations.demo.people import People
 from intranet.operations.demo.playing import play
+from intranet.operations.demo.programmes import Programmes
 from intranet.operations.setting_up import NewOffice
 
 BUSINESSES = 13_652  # As many as Blora counted at the end of 2023.
@@ -83,7 +84,15 @@ def load(*, password: str, businesses: int, cases: int, seed: int, progress_of: 
         counter = Counter(random, made, users, branches, progress)
         # Drawn from numbers of their own, so that the cases stay what they are without forums.
         forums = Forums(Random(seed + 1), made, users, now=now)
-        play([*counter.events(opened, since=since), *forums.events(since=since)], until=now)
+        shared = Programmes(Random(seed + 2), users, now=now)
+        play(
+            [
+                *counter.events(opened, since=since),
+                *forums.events(since=since),
+                *shared.events(since=since),
+            ],
+            until=now,
+        )
     audit.record("demo_loaded", by=None, businesses=len(made), cases=opened, seed=seed)
 
 
