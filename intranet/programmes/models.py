@@ -141,6 +141,11 @@ class Programme(Identified, Model):
         """Whether it has places that somebody may fail to get."""
         return self.choice is not ChoiceMethod.NONE
 
+    @property
+    def takes_applications(self) -> bool:
+        """Whether requests are entered into its periods; others are served as cases alone."""
+        return self.is_shared_out or self.kind is not ProgrammeKind.SERVICE
+
 
 class ProgrammePeriod(Identified, Model):
     """A programme in one fiscal year; a second wave (gelombang) of a year is a period of its own.

@@ -23,6 +23,8 @@ from intranet.programmes.periods import years_after
 
 
 class Refusal(StrEnum):
+    NOT_NEEDED = "not_needed"
+    """Everybody is served: the case itself is all there is."""
     CASE_CLOSED = "case_closed"
     NO_BUSINESS = "no_business"
     """The case is about a person without a business."""
@@ -62,6 +64,8 @@ def subject_key(counted: Counted, business: Business, name: str) -> str:
 def why_not(item: Item, period: ProgrammePeriod | None, name: str = "") -> WhyNot | None:
     """What stands in the way of entering the item; None when nothing does."""
     business, programme = item.case.business, item.programme
+    if not programme.takes_applications:
+        return WhyNot(Refusal.NOT_NEEDED)
     if item.case.is_closed:
         return WhyNot(Refusal.CASE_CLOSED)
     if business is None:

@@ -42,9 +42,7 @@ class OnItem:
 def of_case(case: Case, today: date) -> list[OnItem]:
     """Of each item whose programme shares out places, or that was entered somewhere."""
     found = [of_item(item, today) for item in case.items]
-    return [
-        one for one in found if one.application or one.period or one.item.programme.is_shared_out
-    ]
+    return [one for one in found if one.application or one.item.programme.takes_applications]
 
 
 def of_item(item: Item, today: date) -> OnItem:

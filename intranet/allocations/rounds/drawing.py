@@ -16,7 +16,7 @@ from intranet.database import db
 from intranet.office import queries as office
 from intranet.programmes.models import ChoiceMethod
 from rules.selection import Proof, SelectionRefused, Source, hold
-from rules.selection.rfc3797 import Values
+from rules.selection.rfc3797 import Values, canonical
 
 BETWEEN_NUMBERS = re.compile(r"[\s,;]+")
 NUMBER = re.compile(r"[0-9]{1,18}", re.ASCII)
@@ -63,6 +63,11 @@ def announce(round: Round, sources: Sequence[Source], draw_on: date, *, by: User
     )
 
 
+def numbers_of(name: str, where: str = "") -> Source:
+    """A source that gives numbers, such as a lottery; `where` says where they appear."""
+    return Source(name, "numbers", Words(where) if where else None)
+
+
 def read_values(kind: str, typed: str) -> Values:
     """The values of a source as somebody typed them. Raises Refused."""
     if kind == "text":
@@ -71,6 +76,14 @@ def read_values(kind: str, typed: str) -> Values:
     if not numbers or not all(NUMBER.fullmatch(part) for part in numbers):
         raise Refused(Why.VALUES)
     return [int(part) for part in numbers]
+
+
+def check_values(values: Values) -> None:
+    """Raises Refused for values that cannot be drawn with."""
+    try:
+        canonical(values)
+    except SelectionRefused:
+        raise Refused(Why.VALUES) from None
 
 
 def why_not_hold(round: Round) -> Refused | None:
