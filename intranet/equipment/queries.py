@@ -87,6 +87,7 @@ def photo(photo_uuid: UUID, *, reader: User) -> SitePhoto:
 class Wanted:
     """What the worklist is narrowed to; empty: all."""
 
+    text: str = ""
     step: AidStep | None = None
     funding: FundingSource | None = None
     subdistrict: str = ""
@@ -120,6 +121,11 @@ def worklist(wanted: Wanted, *, reader: User, skip: int = 0) -> Found:
 
 def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
     conditions: list[ColumnElement[bool]] = []
+    if wanted.text:
+        named = select(Business.id).where(Business.name.icontains(wanted.text, autoescape=True))
+        conditions.append(
+            Case.number.icontains(wanted.text, autoescape=True) | Application.business_id.in_(named)
+        )
     if wanted.step is not None:
         conditions.append(Aid.step == wanted.step)
     if wanted.funding is not None:
