@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 import uuid
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 
 from flask import request
@@ -24,7 +24,7 @@ from wtforms import (
 )
 from wtforms.fields import HiddenField
 from wtforms.validators import InputRequired, StopValidation
-from wtforms.widgets import DateInput, MonthInput, TextInput
+from wtforms.widgets import DateInput, MonthInput, TextInput, TimeInput
 
 from intranet.amounts import read_rupiah
 
@@ -177,6 +177,21 @@ class DayField(ReadField):
 
     def written(self, value: date) -> str:
         return value.isoformat()
+
+
+class TimeField(ReadField):
+    """A time of day, as the browser sends it or typed as 09.00."""
+
+    widget = TimeInput()
+
+    def read(self, typed: str) -> time:
+        found = re.fullmatch(r"(\d{1,2})[.:](\d{2})(?:[.:]\d{2})?", typed, re.ASCII)
+        if found is None or int(found[1]) > 23 or int(found[2]) > 59:
+            raise ValueError(_l("Isi jam, misalnya 09.00"))
+        return time(int(found[1]), int(found[2]))
+
+    def written(self, value: time) -> str:
+        return f"{value:%H:%M}"
 
 
 class MonthField(ReadField):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from datetime import time
 from typing import Any
@@ -10,7 +9,6 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import SelectField, ValidationError
-from wtforms.widgets import TimeInput
 
 from intranet.choice_fields import options
 from intranet.fields import (
@@ -19,9 +17,9 @@ from intranet.fields import (
     LineField,
     NumberField,
     OnceField,
-    ReadField,
     Required,
     TextField,
+    TimeField,
     VersionField,
     without_identity,
 )
@@ -34,21 +32,6 @@ from intranet.people.forms import VillageField
 from intranet.places import queries as places
 
 HIGHEST_NUMBER = 9_999
-
-
-class TimeField(ReadField):
-    """A time of day, as the browser sends it or typed as 09.00."""
-
-    widget = TimeInput()
-
-    def read(self, typed: str) -> time:
-        found = re.fullmatch(r"(\d{1,2})[.:](\d{2})(?:[.:]\d{2})?", typed, re.ASCII)
-        if found is None or int(found[1]) > 23 or int(found[2]) > 59:
-            raise ValueError(_l("Isi jam, misalnya 09.00"))
-        return time(int(found[1]), int(found[2]))
-
-    def written(self, value: time) -> str:
-        return f"{value:%H:%M}"
 
 
 class SessionForm(Form):
