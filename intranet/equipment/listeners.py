@@ -17,6 +17,7 @@ def open_the_aid(*, application: Application, by: User | None) -> None:
         aids.open_aid(application, by=by)
 
 
+@on("application_ended")
 @on("application_withdrawn")
 def close_the_aid(*, application: Application, by: User | None) -> None:
     _close(application, by)

@@ -13,6 +13,7 @@ from intranet.accounts import services as accounts
 from intranet.config import Config
 from intranet.crypto import Keyring
 from intranet.database import db
+from intranet.equipment import catalogue
 from intranet.forums import services as forums
 from intranet.office import queries, services
 from intranet.office.models import Office
@@ -82,6 +83,7 @@ def furnish(new: NewOffice) -> Office:
     programmes.install_shipped()
     rulebook.install_shipped()
     forums.install_shipped()
+    catalogue.install_shipped()
     return office
 
 

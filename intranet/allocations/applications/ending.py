@@ -28,7 +28,13 @@ def is_choosing(period: ProgrammePeriod) -> bool:
 
 
 def end_without_place(period: ProgrammePeriod, *, by: User | None) -> list[Application]:
-    """End the open applications that have no place; those whose place is under way stay open."""
+    """End the open applications that have no place; those whose place is under way stay open.
+
+    So do all where the office only nominates and shares out no places: a higher government may
+    still answer.
+    """
+    if period.programme.only_nominates and not period.programme.is_shared_out:
+        return []
     has_place = select(Seat.application_id).where(Seat.state.in_(TAKEN))
     ended = list(
         db.session.scalars(

@@ -27,6 +27,7 @@ FRAGMENTS = (
     ("/eligibility/cases/{uuid}", _l("Kelayakan")),
     ("/allocations/of-case/{uuid}", _l("Tempat dalam program")),
     ("/banks/referrals/of-case/{uuid}", _l("Surat pengantar bank")),
+    ("/equipment/of-case/{uuid}", _l("Bantuan alat")),
     ("/letters/of-case/{uuid}", _l("Surat")),
     ("/forums/of-case/{uuid}", _l("Asal dari forum")),
 )

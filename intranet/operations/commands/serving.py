@@ -15,6 +15,7 @@ from intranet import pdf
 from intranet.allocations import services as allocations
 from intranet.database import db, transaction
 from intranet.eligibility import services as eligibility
+from intranet.equipment import catalogue
 from intranet.forums import services as forums
 from intranet.office import queries as office
 from intranet.operations.commands.explaining import config
@@ -92,6 +93,7 @@ def make_ready() -> None:
         programmes.install_shipped()
         rulebook.install_shipped()
         forums.install_shipped()
+        catalogue.install_shipped()
         allocations.install_shipped_quotas(programmes.install_shipped_periods())
     if (problem := eligibility.make_ready(config().rules_processes)) is not None:
         click.echo(f"Rules decide nothing yet, officers do: {problem}", err=True)
