@@ -15,6 +15,10 @@ name(
         SeatState.AWARDED: _l("Diberikan"),
         SeatState.RELEASED: _l("Dikembalikan"),
         SeatState.EXPIRED: _l("Penawaran kedaluwarsa"),
+    }
+)
+name(  # Apart: two members of one value are one key.
+    {
         ApplicationState.OPEN: _lp("application", "Terbuka"),
         ApplicationState.AWARDED: _lp("application", "Mendapat tempat"),
         ApplicationState.WITHDRAWN: _lp("application", "Tidak dilanjutkan"),

@@ -63,5 +63,5 @@ def _standings(query: Select[ProgrammePeriod]) -> list[Standing]:
         )
         .group_by(Application.period_id)
     )
-    waiting = dict(rows.tuples().all())
+    waiting = dict(rows.all())
     return [Standing(one, quotas.get(one.id), waiting.get(one.id, 0)) for one in periods]
