@@ -8,7 +8,7 @@ from intranet.accounts.models import User
 from intranet.allocations.models import Quota, QuotaChange
 from intranet.audit import services as audit
 from intranet.database import db
-from intranet.programmes.models import ProgrammePeriod
+from intranet.programmes.models import ChoiceMethod, Programme, ProgrammePeriod
 
 MOST_PLACES = 100_000
 
@@ -85,5 +85,23 @@ def changes(quota: Quota) -> list[QuotaChange]:
     return list(
         db.session.scalars(
             select(QuotaChange).where(QuotaChange.quota == quota).order_by(QuotaChange.id.desc())
+        )
+    )
+
+
+def not_set(year: int) -> list[ProgrammePeriod]:
+    """Periods of a year and later whose places are shared out, and nobody said how many."""
+    with_quota = select(Quota.period_id)
+    return list(
+        db.session.scalars(
+            select(ProgrammePeriod)
+            .join(ProgrammePeriod.programme)
+            .where(
+                Programme.choice != ChoiceMethod.NONE,
+                ProgrammePeriod.ended_on.is_(None),
+                ProgrammePeriod.year >= year,
+                ProgrammePeriod.id.not_in(with_quota),
+            )
+            .order_by(ProgrammePeriod.year, Programme.position, ProgrammePeriod.wave)
         )
     )
