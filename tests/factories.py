@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Iterable
 from datetime import date, time, timedelta
 from itertools import count
 from typing import Any
 
+from PIL import Image
 from sqlalchemy import func, select
 from uuid_utils.compat import uuid7
 
@@ -36,10 +38,21 @@ from intranet.businesses.models import (
     ProductCategory,
     SizeClass,
 )
-from intranet.cases.codes import Purpose, Status
+from intranet.cases import services as case_services
+from intranet.cases.codes import PaperState, Purpose, Status
 from intranet.cases.models import Case
 from intranet.cases.opening import Intake, ItemAsked, open_case
 from intranet.database import db, transaction
+from intranet.equipment import aids as equipment_aids
+from intranet.equipment import batches, recommending, visits
+from intranet.equipment.models import (
+    Aid,
+    BatchLine,
+    EquipmentItem,
+    MinistryBatch,
+    SitePhoto,
+    SiteVisit,
+)
 from intranet.forums.follow_up import promising
 from intranet.forums.log.taking_down import Entry, Wish, take_down
 from intranet.forums.models import (
@@ -64,9 +77,20 @@ from intranet.programmes.models import ChoiceMethod, PeriodStage, Programme, Pro
 from intranet.rulebook import documents, drafting
 from intranet.rulebook import queries as rulebook
 from intranet.rulebook.models import Draft, RuleVersion
+from intranet.uploads import AcceptedFile
 from rules import canonical
 
 _numbers = count(1)
+
+
+def _photo() -> bytes:
+    content = io.BytesIO()
+    Image.new("RGB", (640, 480), (120, 90, 60)).save(content, "JPEG")
+    return content.getvalue()
+
+
+PHOTO = _photo()
+"""A brown rectangle, as a phone would send it."""
 
 
 def user(**changes: Any) -> User:
@@ -458,3 +482,94 @@ def seat(**changes: Any) -> Seat:
         with transaction():
             held = seat_ledger.take(asked, by=user(role=Role.OFFICER))
     return held
+
+
+def equipment(**changes: Any) -> EquipmentItem:
+    """A coffee grinder in the catalogue, with a price."""
+    defaults = {
+        "name": f"Alat penggiling kopi tipe {next(_numbers)}",
+        "option": "penggiling_kopi",
+        "price": 7_500_000,
+        "price_source": "Penawaran toko, Oktober 2026",
+    }
+    return _save(EquipmentItem(**{**defaults, **changes}))
+
+
+def aid(code: str = "equipment-apbn", *, by: User | None = None, **changes: Any) -> Aid:
+    """Aid of an application whose proposal was handed in; a period is there where none was."""
+    if programmes.period_on(programmes.by_code(code), office.today()) is None:
+        period(code, wave=next(_numbers))
+    item = changes.pop("equipment_item", None) or equipment()
+    asked = application(code, by=by, business=changes.pop("business", None))
+    asked_by = asked.item.case
+    with transaction():
+        paper = next(one for one in asked_by.papers if one.title.startswith("Proposal"))
+        case_services.mark_papers(
+            asked_by,
+            {paper.uuid: PaperState.ORIGINAL_SEEN},
+            seen_version=asked_by.version,
+            by=by or user(),
+        )
+    made = equipment_aids.of_application(asked)
+    for name, value in {"equipment_item": item, **changes}.items():
+        setattr(made, name, value)
+    return _save(made)
+
+
+def site_visit(
+    *, of: Aid | None = None, recommends: bool = True, by: User | None = None, **changes: Any
+) -> SiteVisit:
+    """A visit of today with one photo."""
+    visited = of or aid(by=by)
+    defaults = {
+        "visited_on": office.today(),
+        "visitors": ("Petugas Contoh, Penyuluh",),
+        "findings": "Usaha berjalan, tempatnya cukup.",
+        "reason": "" if recommends else "Listriknya tidak cukup.",
+    }
+    found = visits.Findings(recommends=recommends, **{**defaults, **changes})
+    photos = [(AcceptedFile(PHOTO, "image/jpeg", "tempat-usaha.jpg"), "Tempat usaha")]
+    with transaction():
+        return visits.record_visit(visited, found, photos, by=by or user(role=Role.OFFICER))
+
+
+def site_photo(**changes: Any) -> SitePhoto:
+    return site_visit(**changes).photos[0]
+
+
+def recommended_aid(*, by: User | None = None, **changes: Any) -> Aid:
+    """Aid of the state budget whose recommendation is signed."""
+    made = site_visit(of=aid(by=by, **changes), by=by).aid
+    drafter = by or user(role=Role.OFFICER)
+    with transaction():
+        drafted = recommending.recommend(made, by=drafter)
+    sign(drafted)
+    return made
+
+
+def sign(drafted: Letter) -> Letter:
+    """Submit, initial and sign a draft, each by somebody else."""
+    with transaction():
+        letter_services.submit(drafted, version=drafted.version, by=user(role=Role.OFFICER))
+    with transaction():
+        checker = user(role=Role.SUPERVISOR)
+        letter_services.put_initials(drafted, version=drafted.version, by=checker)
+    with transaction():
+        sign_letter(drafted, version=drafted.version, by=head_of_office())
+    return drafted
+
+
+def batch(*aids: Aid, by: User | None = None, is_signed: bool = False) -> MinistryBatch:
+    """A batch of one aid, or of those given; its letter is a draft unless it is to be signed."""
+    proposed = aids or (recommended_aid(by=by),)
+    terms = batches.Terms(("Yth. Menteri", "di Jakarta"), answer_days=30)
+    with transaction():
+        made = batches.propose(proposed, terms, by=by or user(role=Role.OFFICER))
+    if is_signed:
+        sign(made.letter)
+    return made
+
+
+def batch_line(**changes: Any) -> BatchLine:
+    """The line of a batch that the ministry has."""
+    return batch(is_signed=True, **changes).lines[0]
