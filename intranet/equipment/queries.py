@@ -69,17 +69,17 @@ def aid(aid_uuid: UUID, *, reader: User) -> Aid:
     return db.session.scalars(visible_to(reader).where(Aid.uuid == aid_uuid)).one()
 
 
-def visit(visit_uuid: UUID, *, reader: User) -> SiteVisit:
+def visit(site_visit_uuid: UUID, *, reader: User) -> SiteVisit:
     """The visit of a visible case, or NoResultFound."""
-    query = visible_to(reader).join(Aid.visits).where(SiteVisit.uuid == visit_uuid)
+    query = visible_to(reader).join(Aid.visits).where(SiteVisit.uuid == site_visit_uuid)
     return db.session.scalars(query.with_only_columns(SiteVisit)).one()
 
 
-def photo(photo_uuid: UUID, *, reader: User) -> SitePhoto:
+def photo(site_photo_uuid: UUID, *, reader: User) -> SitePhoto:
     """The photo of a visible case, or NoResultFound."""
     query = visible_to(reader).join(Aid.visits).join(SiteVisit.photos)
     return db.session.scalars(
-        query.where(SitePhoto.uuid == photo_uuid).with_only_columns(SitePhoto)
+        query.where(SitePhoto.uuid == site_photo_uuid).with_only_columns(SitePhoto)
     ).one()
 
 
@@ -216,9 +216,9 @@ def batch(batch_uuid: UUID) -> MinistryBatch:
     ).one()
 
 
-def line(line_uuid: UUID, *, reader: User) -> BatchLine:
+def line(batch_line_uuid: UUID, *, reader: User) -> BatchLine:
     """The line about a visible case, or NoResultFound."""
-    query = visible_to(reader).join(Aid.lines).where(BatchLine.uuid == line_uuid)
+    query = visible_to(reader).join(Aid.lines).where(BatchLine.uuid == batch_line_uuid)
     return db.session.scalars(query.with_only_columns(BatchLine)).one()
 
 

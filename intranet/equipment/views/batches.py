@@ -121,11 +121,11 @@ def redraft_batch(letter_uuid: UUID) -> ResponseReturnValue:
     return page, status_of(form)
 
 
-@blueprint.route("/lines/<uuid:line_uuid>/answer", endpoint="answer", methods=["GET", "POST"])
+@blueprint.route("/lines/<uuid:batch_line_uuid>/answer", endpoint="answer", methods=["GET", "POST"])
 @requires(Permission.DELIVER_AID)
-def write_answer(line_uuid: UUID) -> ResponseReturnValue:
+def write_answer(batch_line_uuid: UUID) -> ResponseReturnValue:
     by, form, status = signed_in_user(), AnswerForm(), None
-    line = queries.line(line_uuid, reader=by)
+    line = queries.line(batch_line_uuid, reader=by)
     back = url_for(".batch", batch_uuid=line.batch.uuid)
     if not batches.may_be_answered(line):
         flash(_("Jawaban atas usulan ini tidak dapat dicatat atau diubah lagi."), "error")
@@ -135,10 +135,10 @@ def write_answer(line_uuid: UUID) -> ResponseReturnValue:
     elif form.validate():
         try:
             with transaction():
-                line = queries.line(line_uuid, reader=by)
+                line = queries.line(batch_line_uuid, reader=by)
                 batches.answer(line, form.to_answer(), version=form.version.data, by=by)
         except batches.ChangedMeanwhile:
-            status = _tell_of_change(form, queries.line(line_uuid, reader=by))
+            status = _tell_of_change(form, queries.line(batch_line_uuid, reader=by))
         except batches.NotForwarded:
             flash(_("Jawaban atas usulan ini tidak dapat dicatat atau diubah lagi."), "error")
             return redirect(back, 303)
@@ -150,7 +150,7 @@ def write_answer(line_uuid: UUID) -> ResponseReturnValue:
         else:
             flash(_("Jawaban kementerian dicatat."), "success")
             return redirect(back, 303)
-    line = queries.line(line_uuid, reader=by)
+    line = queries.line(batch_line_uuid, reader=by)
     page = render_template("equipment/answer.html", form=form, line=line, batch=line.batch)
     return page, status or status_of(form)
 

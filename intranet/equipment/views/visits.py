@@ -46,15 +46,15 @@ def new(aid_uuid: UUID) -> ResponseReturnValue:
     return render_template("equipment/visit.html", form=form, aid=aid), status_of(form)
 
 
-@blueprint.get("/visits/<uuid:visit_uuid>/minutes.pdf")
+@blueprint.get("/visits/<uuid:site_visit_uuid>/minutes.pdf")
 @requires(Permission.READ_CASES)
-def visit_minutes(visit_uuid: UUID) -> ResponseReturnValue:
-    visit = queries.visit(visit_uuid, reader=signed_in_user())
+def visit_minutes(site_visit_uuid: UUID) -> ResponseReturnValue:
+    visit = queries.visit(site_visit_uuid, reader=signed_in_user())
     content = printed(lambda: papers.visit_pdf(visit))
     if content is None:
         return redirect(url_for(".aid", aid_uuid=visit.aid.uuid), 303)
     with transaction():
-        visit = queries.visit(visit_uuid, reader=signed_in_user())
+        visit = queries.visit(site_visit_uuid, reader=signed_in_user())
         application = visit.aid.application
         key = application.key
         audit.record(
@@ -67,12 +67,12 @@ def visit_minutes(visit_uuid: UUID) -> ResponseReturnValue:
     return pdf_answer(content, f"berita-acara-peninjauan-{key}")
 
 
-@blueprint.get("/photos/<uuid:photo_uuid>")
+@blueprint.get("/photos/<uuid:site_photo_uuid>")
 @requires(Permission.READ_CASES)
-def photo(photo_uuid: UUID) -> ResponseReturnValue:
-    found = queries.photo(photo_uuid, reader=signed_in_user())
+def photo(site_photo_uuid: UUID) -> ResponseReturnValue:
+    found = queries.photo(site_photo_uuid, reader=signed_in_user())
     with transaction():
-        found = queries.photo(photo_uuid, reader=signed_in_user())
+        found = queries.photo(site_photo_uuid, reader=signed_in_user())
         application = found.visit.aid.application
         audit.record(
             "site_photo_seen",
