@@ -103,6 +103,7 @@ class PhotosForm(Form):
 class ResultForm(Form):
     """The figures of a moment; what was not told stays empty."""
 
+    once = OnceField()
     version = VersionField()
     asked_on = DayField(_l("Tanggal ditanyakan"), validators=[Required(_l("Isi tanggalnya"))])
     monthly_sales = RupiahField(_l("Penjualan per bulan"))

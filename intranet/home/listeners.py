@@ -5,5 +5,6 @@ from intranet.home import case_cards  # noqa: F401
 from intranet.home import forum_cards  # noqa: F401
 from intranet.home import promise_cards  # noqa: F401
 from intranet.home import programme_cards  # noqa: F401
+from intranet.home import check_cards  # noqa: F401
 from intranet.home import rulebook_cards  # noqa: F401
 from intranet.home import office_cards  # noqa: F401

@@ -4,7 +4,12 @@ from intranet.equipment.views import (
     aids,
     batches,
     catalogue,
+    checks,
+    grant_papers,
+    handovers,
+    procurement,
     recommending,
+    results,
     visits,
 )
 from intranet.equipment.views.blueprint import blueprint
@@ -14,6 +19,11 @@ __all__ = [
     "batches",
     "blueprint",
     "catalogue",
+    "checks",
+    "grant_papers",
+    "handovers",
+    "procurement",
     "recommending",
+    "results",
     "visits",
 ]
