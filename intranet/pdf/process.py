@@ -103,11 +103,11 @@ def stop() -> None:
 class Renderer:
     """One renderer process, or another that speaks as it does, and the two pipes to it."""
 
-    def __init__(self, script: Path = RENDERER) -> None:
+    def __init__(self, script: Path | None = None) -> None:
         self.rendered = 0
         self.folder = tempfile.TemporaryDirectory(prefix="loket-pdf-")
         self.process = subprocess.Popen(
-            [sys.executable, "-I", str(script), str(MEMORY), str(SECONDS_A_DOCUMENT)],
+            [sys.executable, "-I", str(script or RENDERER), str(MEMORY), str(SECONDS_A_DOCUMENT)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

@@ -67,12 +67,13 @@ def install_shipped_periods(by: Actor | None = None) -> list[ProgrammePeriod]:
         select(Programme)
         .where(Programme.code.in_(terms), Programme.id.not_in(with_period))
         .order_by(Programme.position, Programme.id)
-    )
-    added = [
-        _period(programme, terms[programme.code])
-        for programme in lacking
-        if programme.is_active or "is_ended" in terms[programme.code]
-    ]
+    ).all()
+    with db.session.no_autoflush:  # Each is added once it is whole.
+        added = [
+            _period(programme, terms[programme.code])
+            for programme in lacking
+            if programme.is_active or "is_ended" in terms[programme.code]
+        ]
     db.session.add_all(added)
     db.session.flush()
     if added:

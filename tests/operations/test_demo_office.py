@@ -16,6 +16,8 @@ from intranet import crypto
 from intranet.access import Role
 from intranet.accounts import passwords
 from intranet.accounts.models import User
+from intranet.allocations.models import Quota, Round, RoundState
+from intranet.allocations.rounds import recomputing
 from intranet.audit import services as audit
 from intranet.banks.models import Bank
 from intranet.budgets import queries as windows
@@ -95,8 +97,20 @@ def test_the_demo_has_jember_its_staff_banks_clusters_and_cases(demo_office):
         True: 10,
     }
     assert db.session.query(Bank).count() == 4
-    assert db.session.query(Case).count() == CASES
+    shared = {"bpom-subsidy", "study-visit"}
+    asked = [case.items[0].programme.code for case in db.session.query(Case)]
+    assert sum(code not in shared for code in asked) == CASES
+    assert shared < set(asked)
     assert db.session.query(Business).count() == FEW
+
+
+def test_the_demo_has_shared_out_places_and_a_visit_waits_for_the_head(demo_office):
+    rounds = {one.period.programme.code: one.state for one in db.session.query(Round)}
+    assert rounds == {"bpom-subsidy": RoundState.APPROVED, "study-visit": RoundState.PROPOSED}
+    [bpom] = [one for one in db.session.query(Quota) if one.awarded]
+    assert bpom.places == 6
+    assert bpom.accepted
+    assert [fault for one in db.session.query(Round) for fault in recomputing.faults(one)] == []
 
 
 def test_nobody_in_the_demo_can_be_a_citizen(demo_office):

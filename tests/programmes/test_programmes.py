@@ -45,8 +45,15 @@ def test_the_front_desk_reads_what_each_programme_asks(browser, clerk):
     row = next(row for row in page.text("tbody tr") if row.startswith("Surat pengantar"))
     assert "Permodalan" in row
     assert "5 hari kerja" in row
-    assert "bank-linkage" in row
-    assert "kur saran" in row
+    assert "Pengantar ke bank untuk usaha binaan" in row
+    assert "Kredit Usaha Rakyat (KUR) saran" in row
+
+    one = browser.get(page.link("Surat pengantar pembiayaan ke bank"))
+
+    assert "Bukti pasar (pesanan, kontrak, atau catatan penjualan)" in one.text("#papers")[0]
+    assert "Surat pengantar ke bank" in one.text("#about")[0]
+    assert one.says("Tanpa pemilihan: setiap pemohon yang memenuhi syarat dilayani.")
+    assert not one.has("a[href$='/edit']") and not one.has("form[action$='/close']")
 
 
 def test_the_administrator_has_no_business_with_programmes(browser, administrator):
