@@ -75,11 +75,11 @@ def add_period(
     """A new period, with the stages and the clusters' terms of `like`. Raises PeriodTaken."""
     _refuse_taken(programme, details, but=None)
     added = ProgrammePeriod(programme=programme, **_columns(details))
+    db.session.add(added)
     if like is not None:
         years = details.year - like.year
         added.stages = [_later(one, years) for one in like.stages]
         added.cluster_terms = [_same(one) for one in like.cluster_terms if one.cluster.is_active]
-    db.session.add(added)
     db.session.flush()
     audit.record("period_added", by=by, subject=added, programme=added.name)
     return added
