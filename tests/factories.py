@@ -21,7 +21,7 @@ from intranet.allocations import queries as queries_of_applications
 from intranet.allocations.applications import entering
 from intranet.allocations.ledger import quotas
 from intranet.allocations.ledger import seats as seat_ledger
-from intranet.allocations.models import Application, Quota, Round, RoundLine, Seat
+from intranet.allocations.models import Application, Quota, Round, RoundLine, Seat, SeatState
 from intranet.allocations.rounds import freezing
 from intranet.banks.models import Bank, Branch
 from intranet.banks.referring import Referral, refer
@@ -77,6 +77,9 @@ from intranet.programmes.models import ChoiceMethod, PeriodStage, Programme, Pro
 from intranet.rulebook import documents, drafting
 from intranet.rulebook import queries as rulebook
 from intranet.rulebook.models import Draft, RuleVersion
+from intranet.study_visits import planning as visit_planning
+from intranet.study_visits.models import StudyVisit
+from intranet.study_visits.planning import Plan
 from intranet.uploads import AcceptedFile
 from rules import canonical
 
@@ -573,3 +576,31 @@ def batch(*aids: Aid, by: User | None = None, is_signed: bool = False) -> Minist
 def batch_line(**changes: Any) -> BatchLine:
     """The line of a batch that the ministry has."""
     return batch(is_signed=True, **changes).lines[0]
+
+
+def place_of_visit(**changes: Any) -> Application:
+    """An application for a study visit whose place is accepted; `changes` are the application's."""
+    if programmes.period_on(programmes.by_code("study-visit"), office.today()) is None:
+        period("study-visit", places=13)
+    asked = application("study-visit", **changes)
+    with transaction():
+        taken = seat_ledger.take(asked, state=SeatState.OFFERED, by=None)
+        seat_ledger.accept(taken, by=None)
+    return asked
+
+
+def study_visit(*, by: User | None = None, **changes: Any) -> StudyVisit:
+    """A visit of today, joined by whoever has a place of this year's period."""
+    planner = by or user(role=Role.OFFICER)
+    defaults = {
+        "destination": f"Sentra UMKM Contoh {next(_numbers)}",
+        "starts_on": office.today(),
+        "ends_on": office.today(),
+        "meets_at": time(6),
+        "meeting_point": "Kantor dinas",
+        "organisers": (planner,),
+    }
+    current = programmes.period_on(programmes.by_code("study-visit"), office.today())
+    of = changes.pop("period", None) or current or period("study-visit", places=13)
+    with transaction():
+        return visit_planning.plan(of, Plan(**{**defaults, **changes}), by=planner)
