@@ -27,7 +27,7 @@ from intranet.fields import (
     without_identity,
 )
 from intranet.programmes.models import ProgrammePeriod
-from intranet.study_visits.models import StudyVisit
+from intranet.study_visits.models import Participant, StudyVisit
 from intranet.study_visits.planning import Plan
 from intranet.study_visits.results import Result
 
@@ -118,6 +118,12 @@ class OnceForm(Form):
     once = OnceField()
 
 
+class VersionForm(Form):
+    """For acts that ask nothing."""
+
+    version = VersionField()
+
+
 class ReasonForm(Form):
     version = VersionField()
     reason = TextField(
@@ -145,9 +151,14 @@ class ResultForm(Form):
         description=_l("Pengetahuan, kenalan, atau rencana menurut peserta."),
         validators=[without_identity],
     )
-    result_on = DayField(_l("Tanggal ditanyakan"), validators=[])
+    result_on = DayField(_l("Tanggal ditanyakan"))
     put_into_practice = YesNoField(_l("Sudah diterapkan?"))
     result = TextField(_l("Hasil setelah 3–6 bulan"), longest=2_000, validators=[without_identity])
+
+    def show(self, participant: Participant) -> None:
+        self.version.data = participant.version
+        for name in ("took_home", "result_on", "put_into_practice", "result"):
+            self[name].data = getattr(participant, name)
 
     def validate_result_on(self, field: DayField) -> None:
         not_later_than_today(field)
