@@ -13,7 +13,7 @@ from PIL import Image
 from sqlalchemy import func, select
 from uuid_utils.compat import uuid7
 
-from intranet import clock
+from intranet import clock, workbooks
 from intranet.access import Role
 from intranet.accounts import passwords
 from intranet.accounts.models import User
@@ -38,21 +38,34 @@ from intranet.businesses.models import (
     ProductCategory,
     SizeClass,
 )
+from intranet.businesses.switching import headings
+from intranet.businesses.switching import services as switching
+from intranet.businesses.switching.models import ListHandedIn, ListKind
+from intranet.businesses.switching.services import HandedIn
 from intranet.cases import services as case_services
 from intranet.cases.codes import PaperState, Purpose, Status
 from intranet.cases.models import Case
 from intranet.cases.opening import Intake, ItemAsked, open_case
 from intranet.database import db, transaction
 from intranet.equipment import aids as equipment_aids
-from intranet.equipment import batches, recommending, visits
+from intranet.equipment import batches, checking, handing_over, procuring, recommending, visits
+from intranet.equipment.checking import Finding
+from intranet.equipment.handing_over import Handing
 from intranet.equipment.models import (
     Aid,
+    AidStep,
     BatchLine,
+    CheckPhoto,
+    Condition,
     EquipmentItem,
+    Handover,
+    HandoverPhoto,
     MinistryBatch,
     SitePhoto,
     SiteVisit,
+    UseCheck,
 )
+from intranet.equipment.procuring import Receipt
 from intranet.forums.follow_up import promising
 from intranet.forums.log.taking_down import Entry, Wish, take_down
 from intranet.forums.models import (
@@ -604,3 +617,99 @@ def study_visit(*, by: User | None = None, **changes: Any) -> StudyVisit:
     of = changes.pop("period", None) or current or period("study-visit", places=13)
     with transaction():
         return visit_planning.plan(of, Plan(**{**defaults, **changes}), by=planner)
+
+
+def history(rows: str = "", **changes: Any) -> ListHandedIn:
+    """A list of past recipients as it was handed in, with one row that nobody fits."""
+    content = (rows or "Nama;NIK;Program;Tahun\nWarga Contoh 0;;Pelatihan;2023\n").encode()
+    given = {
+        "kind": ListKind.OWN_AID,
+        "name": "daftar-lama.csv",
+        "assumed_kind": None,
+        "agency": "",
+        **changes,
+    }
+    found = headings.find(workbooks.read(content))
+    by = given.pop("by", None) or user(role=Role.SUPERVISOR)
+    with transaction():
+        return switching.hand_in(HandedIn(content=content, found=found, **given), by=by)
+
+
+def granted_aid(code: str = "equipment-apbn", **changes: Any) -> Aid:
+    """Aid that was granted and is not delivered yet."""
+    made = aid(code, **changes)
+    with transaction():
+        equipment_aids.reach(made, AidStep.GRANTED, by=None)
+    return made
+
+
+def delivered_aid(*, serials: tuple[str, ...] | None = None, **changes: Any) -> Aid:
+    """Aid whose machine is there."""
+    made = granted_aid(**changes)
+    number = next(_numbers)
+    receipt = Receipt(
+        received_on=office.today(),
+        supplier="CV Contoh Mesin",
+        document=f"027/{number}/SPK",
+        contracted_on=office.today(),
+        make="Contoh GX-5",
+        unit_value=7_500_000,
+        serials=serials or tuple(f"GX{number}-{one}" for one in range(made.quantity)),
+    )
+    with transaction():
+        procuring.receive(made, receipt, by=user(role=Role.OFFICER))
+    return made
+
+
+def handover(*, of: Aid | None = None, by: User | None = None, **changes: Any) -> Handover:
+    """The minutes of a handover of today, drafted."""
+    made = of or delivered_aid()
+    defaults = {
+        "official": office.signatories(office.today())[0],
+        "held_on": office.today(),
+        "place": "Jember",
+        "receiver_position": "Pemilik usaha",
+        "condition": "Baik",
+        "bases": ("Keputusan Bupati Nomor 188/1/2026",),
+        "witnesses": (),
+    }
+    with transaction():
+        return handing_over.prepare(
+            made, Handing(**{**defaults, **changes}), by=by or user(role=Role.OFFICER)
+        )
+
+
+def handed_over_aid(**changes: Any) -> Aid:
+    """Aid whose minutes of handover are signed."""
+    made = handover(of=delivered_aid(**changes))
+    sign(made.letter)
+    return made.aid
+
+
+def handover_photo() -> HandoverPhoto:
+    made = handed_over_aid()
+    done = handing_over.standing(made)
+    photos = [AcceptedFile(PHOTO, "image/jpeg", "serah-terima.jpg")]
+    with transaction():
+        handing_over.add_photos(done, photos, by=user(role=Role.OFFICER))
+    return done.photos[0]
+
+
+def use_check(*, of: Aid | None = None, **changes: Any) -> UseCheck:
+    """A check of today that found the machine in use, with one photo."""
+    made = of or handed_over_aid()
+    defaults = {
+        "checked_on": office.today(),
+        "officer": "Petugas Contoh",
+        "condition": Condition.IN_USE,
+        "remark": "",
+        "next_step": "",
+        "serials_seen": (),
+        "photos": [AcceptedFile(PHOTO, "image/jpeg", "alat.jpg")],
+    }
+    with transaction():
+        return checking.record(made, Finding(**{**defaults, **changes}), by=user(role=Role.OFFICER))
+
+
+def check_photo() -> CheckPhoto:
+    return use_check().photos[0]
