@@ -15,11 +15,11 @@ LARGEST_ON_PAPER = (1000, 1000)
 """Pixels: half a page wide, that is 300 to the inch."""
 
 
-def on_paper(file: StoredFile) -> str | None:
+def on_paper(file: StoredFile, *, largest: tuple[int, int] = LARGEST_ON_PAPER) -> str | None:
     """The photo's address within a document; None where it can no longer be read."""
     try:
         picture = Image.open(io.BytesIO(files.read(file)), formats=("JPEG", "PNG"))
-        picture.thumbnail(LARGEST_ON_PAPER)
+        picture.thumbnail(largest)
         written = io.BytesIO()
         picture.convert("RGB").save(written, "JPEG", quality=80)
     except (files.FileDamaged, *UNREADABLE):

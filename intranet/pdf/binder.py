@@ -2,8 +2,10 @@
 
 Started as a script by binding.py, like the renderer and for the same reason: what people handed in
 may be made to damage, and none of the intranet's secrets are in this memory. Only this file knows
-pypdf. Messages: `P` and a PDF to add; `B`, a line of JSON and the PDF that goes in front. Answers
-are those of renderer.py.
+pypdf.
+
+Messages: `P` and a PDF to add; `C` and one to count the pages of; `B`, a line of JSON and the PDF
+that goes in front. Answers are those of renderer.py.
 """
 
 from __future__ import annotations
@@ -75,6 +77,8 @@ class Bundle:
     def take(self, message: bytes) -> bytes:
         if message[:1] == b"P":
             return str(self.add(message[1:])).encode()
+        if message[:1] == b"C":
+            return str(len(PdfReader(io.BytesIO(message[1:])).pages)).encode()
         line, _end, front = message[1:].partition(b"\n")
         return self.bind(json.loads(line), front)
 

@@ -38,6 +38,10 @@ class Binder:
         except Refused as refused:
             raise Unreadable(str(refused)) from None
 
+    def count(self, part: bytes) -> int:
+        """How many pages a PDF of ours has, without adding it. Raises RenderingFailed."""
+        return int(self._ask(b"C" + part, SECONDS_A_PART))
+
     def bind(self, front: bytes, *, title: str, stamp: str, outline: Outline) -> bytes:
         """`front` and all that was added. `stamp` stands on each page; it may hold `{page}` and
         `{pages}`. Raises RenderingFailed."""

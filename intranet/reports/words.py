@@ -2,7 +2,24 @@
 
 from flask_babel import lazy_gettext as _l
 
-from intranet.words import name_actions
+from intranet.reports.dossier.contents import State, Step
+from intranet.words import name, name_actions
+
+name(
+    {
+        Step.PROPOSAL: _l("Permohonan"),
+        Step.VERIFICATION: _l("Verifikasi"),
+        Step.SELECTION: _l("Seleksi"),
+        Step.DECREE: _l("Penetapan"),
+        Step.DELIVERY: _l("Penyerahan"),
+        Step.PHOTOS: _l("Foto"),
+        Step.MONEY: _l("Anggaran"),
+        State.THERE: _l("Ada"),
+        State.UNDERWAY: _l("Belum selesai"),
+        State.MISSING: _l("Belum ada"),
+        State.ELSEWHERE: _l("Di tempat lain"),
+    }
+)
 
 name_actions(
     {

@@ -1,6 +1,6 @@
 """The pages of reports, a module a story."""
 
-from intranet.reports.views import needs, years
+from intranet.reports.views import dossiers, needs, years
 from intranet.reports.views.blueprint import blueprint
 
-__all__ = ["blueprint", "needs", "years"]
+__all__ = ["blueprint", "dossiers", "needs", "years"]

@@ -1,0 +1,154 @@
+"""What equipment adds to a dossier: visits, the ministry's answer, agreement, handover, checks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from sqlalchemy import select
+
+from intranet.allocations.models import Application
+from intranet.database import db
+from intranet.equipment import handing_over, papers, papers_of_grant
+from intranet.equipment.models import (
+    Aid,
+    GrantPaperKind,
+    MinistryAnswer,
+    PlannedCheck,
+    Procurement,
+    SiteVisit,
+    UseCheck,
+)
+from intranet.letters.models import Letter
+from intranet.office import queries as office
+from intranet.programmes.models import FundingSource
+from intranet.reports.dossier import letter_papers
+from intranet.reports.dossier.contents import Document, Paper, Photo, State, Step
+from intranet.words import indonesian
+
+GRANT_PAPERS = {
+    GrantPaperKind.GRANT_AGREEMENT: "Naskah perjanjian hibah daerah (NPHD)",
+    GrantPaperKind.INTEGRITY_PACT: "Pakta integritas",
+    GrantPaperKind.ASSIGNMENT: "Surat tugas",
+}
+
+
+def of(application: Application) -> tuple[list[Paper], list[Photo]]:
+    aid = db.session.scalars(select(Aid).where(Aid.application == application)).one_or_none()
+    if aid is None:
+        return [Paper(Step.DELIVERY, "Bantuan alat", State.MISSING, "belum dibuka")], []
+    checks = _checks(aid)
+    photos = _photos(aid, checks)
+    told = [*_visits(aid), *_recommended(aid), *_delivered(aid), *_checked(aid, checks)]
+    if photos:
+        told.append(Paper(Step.PHOTOS, "Foto", State.THERE, f"{len(photos)} foto"))
+    else:
+        told.append(Paper(Step.PHOTOS, "Foto", State.MISSING, "belum ada foto"))
+    return told + letter_papers.signed_about(application.item_id, but=_letters(aid)), photos
+
+
+def _letters(aid: Aid) -> list[Letter | None]:
+    """Those that stand in lines of their own."""
+    return [
+        aid.recommendation,
+        *(line.batch.letter for line in aid.lines),
+        *(paper.letter for paper in papers_of_grant.of_aid(aid)),
+        *([handover.letter] if (handover := handing_over.standing(aid)) else []),
+    ]
+
+
+def _visits(aid: Aid) -> Iterator[Paper]:
+    title = "Berita acara kunjungan"
+    if not aid.visits:
+        yield Paper(Step.VERIFICATION, title, State.MISSING, "belum dikunjungi")
+    for visit in aid.visits:
+        said = "direkomendasikan" if visit.recommends else "tidak direkomendasikan"
+        yield Paper(
+            Step.VERIFICATION,
+            title,
+            State.THERE,
+            f"{visit.visited_on:%d/%m/%Y}, {said}",
+            Document(_minutes_of(visit)),
+        )
+
+
+def _minutes_of(visit: SiteVisit) -> Callable[[], bytes]:
+    return lambda: papers.visit_pdf(visit)
+
+
+def _recommended(aid: Aid) -> Iterator[Paper]:
+    yield from letter_papers.paper(Step.VERIFICATION, "Rekomendasi", aid.recommendation)
+    if aid.application.period.funding_source is not FundingSource.APBN:
+        return
+    lines = [line for line in aid.lines if line.dropped_at is None]
+    if not lines:
+        yield Paper(Step.DECREE, "Usulan ke kementerian", State.MISSING, "belum diusulkan")
+    for line in lines:
+        yield from letter_papers.paper(Step.DECREE, "Usulan ke kementerian", line.batch.letter)
+        title = "Jawaban kementerian"
+        if line.answer is None:
+            yield Paper(Step.DECREE, title, State.MISSING, "belum dijawab")
+        else:
+            said = "disetujui" if line.answer is MinistryAnswer.GRANTED else "tidak disetujui"
+            detail = f"{said}, {line.answer_letter}".rstrip(", ")
+            yield Paper(Step.DECREE, title, State.ELSEWHERE, detail)
+
+
+def _delivered(aid: Aid) -> Iterator[Paper]:
+    is_grant = aid.application.period.funding_source in {
+        FundingSource.APBD,
+        FundingSource.REVISED_APBD,
+    }
+    for kind, title in GRANT_PAPERS.items():
+        standing = papers_of_grant.standing(aid, kind)
+        needed = is_grant and kind is not GrantPaperKind.ASSIGNMENT
+        letter = standing.letter if standing else None
+        yield from letter_papers.paper(Step.DELIVERY, title, letter, is_needed=needed)
+    bought = db.session.scalars(select(Procurement).where(Procurement.aid == aid)).one_or_none()
+    if bought is None:
+        yield Paper(Step.DELIVERY, "Penerimaan barang", State.MISSING, "belum dicatat")
+    else:
+        detail = f"{bought.make}, nomor seri {', '.join(bought.serials)}; {bought.document}"
+        yield Paper(Step.DELIVERY, "Penerimaan barang", State.THERE, detail)
+    handover = handing_over.standing(aid)
+    yield from letter_papers.paper(
+        Step.DELIVERY, "Berita acara serah terima (BAST)", handover.letter if handover else None
+    )
+
+
+def _checks(aid: Aid) -> list[UseCheck]:
+    query = select(UseCheck).where(UseCheck.aid == aid).order_by(UseCheck.checked_on, UseCheck.id)
+    return list(db.session.scalars(query))
+
+
+def _checked(aid: Aid, checks: list[UseCheck]) -> Iterator[Paper]:
+    for check in checks:
+        detail = f"{check.checked_on:%d/%m/%Y}, {indonesian(check.condition).lower()}"
+        yield Paper(Step.DELIVERY, "Pengecekan pemakaian", State.THERE, detail)
+    overdue = db.session.scalars(
+        select(PlannedCheck)
+        .where(
+            PlannedCheck.aid == aid,
+            PlannedCheck.check_id.is_(None),
+            PlannedCheck.due_on < office.today(),
+        )
+        .order_by(PlannedCheck.due_on)
+    )
+    for planned in overdue:
+        detail = f"seharusnya {planned.due_on:%d/%m/%Y}"
+        yield Paper(Step.DELIVERY, "Pengecekan pemakaian", State.MISSING, detail)
+
+
+def _photos(aid: Aid, checks: list[UseCheck]) -> list[Photo]:
+    photos = [
+        Photo(photo.file, f"Kunjungan {visit.visited_on:%d/%m/%Y}. {photo.caption}".strip())
+        for visit in aid.visits
+        for photo in visit.photos
+    ]
+    if (handover := handing_over.standing(aid)) is not None:
+        day = f"Serah terima {handover.held_on:%d/%m/%Y}"
+        photos += [Photo(photo.file, day) for photo in handover.photos]
+    return photos + [
+        Photo(photo.file, f"Pengecekan {check.checked_on:%d/%m/%Y}")
+        for check in checks
+        for photo in check.photos
+    ]
