@@ -11,6 +11,10 @@ from intranet.businesses.models import (
     SizeBasis,
     SizeClass,
 )
+from intranet.businesses.switching.fates import Fate
+from intranet.businesses.switching.matching import Reason
+from intranet.businesses.switching.models import ListKind, ListState
+from intranet.businesses.switching.services import Obstacle, Scope
 from intranet.words import name, name_actions
 
 name(
@@ -63,8 +67,65 @@ name(
         NumberDoubt.PIRT_YEAR_DIFFERS: _l("Tahun habis berbeda dari dua angka terakhir nomor PIRT"),
     }
 )
+# The lists that were kept before Loket.
+name(
+    {
+        ListKind.OWN_AID: _l("Bantuan, kunjungan, dan pelatihan dari kantor ini"),
+        ListKind.OTHER_AGENCIES: _l("Penerima bantuan dari instansi lain"),
+        ListState.OPEN: _l("Belum diambil"),
+        ListState.TAKEN: _l("Sudah diambil"),
+        ListState.DROPPED: _l("Tidak dipakai"),
+        Fate.NEW: _l("Akan dicatat"),
+        Fate.TO_CHOOSE: _l("Perlu dipilih"),
+        Fate.MISTAKEN: _l("Perlu diperbaiki"),
+        Fate.REFUSED: _l("Ditolak"),
+        Fate.UNKNOWN: _l("Tidak ada di register"),
+        Fate.ALREADY: _l("Sudah tercatat"),
+        Fate.TWIN: _l("Baris kembar"),
+        Fate.SKIPPED: _l("Dilewati"),
+        Reason.NOBODY: _l("Orang atau usaha ini tidak ada di register."),
+        Reason.NO_BUSINESS: _l("Orangnya terdaftar, tetapi usahanya belum."),
+        Reason.SEVERAL: _l("Ada beberapa usaha yang cocok."),
+        Reason.NIK_UNKNOWN: _l(
+            "NIK ini tidak ada di register; nama atau NIB-nya cocok dengan usaha lain."
+        ),
+        Reason.ONLY_ALIKE: _l("Namanya hanya mirip."),
+        Reason.WITHOUT_VILLAGE: _l("Namanya sama, tetapi desanya berbeda atau tidak ditulis."),
+    }
+)
+# In calls of their own: some codes are the same keys to Python.
+name(
+    {
+        Scope.NOBODY: _l("Jangan nyatakan lengkap"),
+        Scope.MATCHED: _l("Usaha yang ada di daftar ini saja"),
+        Scope.ALL: _l("Semua usaha di register"),
+    }
+)
+name(
+    {
+        Obstacle.CHANGED_MEANWHILE: _l(
+            "Daftar ini berubah setelah Anda membukanya. Periksa lagi di bawah, lalu ulangi."
+        ),
+        Obstacle.NOT_OPEN: _l("Daftar ini sudah diambil atau tidak dipakai lagi."),
+        Obstacle.NOTHING_NEW: _l("Tidak ada baris baru untuk dicatat."),
+        Obstacle.UNSETTLED_ROWS: _l(
+            "Semua usaha baru dapat dinyatakan lengkap setelah tidak ada lagi baris yang perlu "
+            "dipilih atau diperbaiki."
+        ),
+    }
+)
 name_actions(
     {
+        "history_list_handed_in": _l("Daftar lama dikirim untuk diperiksa"),
+        "history_rows_chosen": _l("Baris daftar lama dipilih: {rows} baris"),
+        "history_list_dropped": _l("Daftar lama tidak dipakai"),
+        "history_list_taken": _l(
+            "Daftar lama diambil: {rows} bantuan, {businesses} usaha, {left} baris ditinggalkan"
+        ),
+        "histories_completed": _l(
+            "Riwayat bantuan {businesses} usaha dinyatakan lengkap sejak {day}"
+        ),
+        "other_recipients_taken": _l("Penerima bantuan instansi lain dicatat: {rows} baris"),
         "business_registered": _l("Usaha didaftarkan"),
         "business_corrected": _l("Data usaha diubah: {fields}"),
         "licence_added": _l("Izin {kind} ditambahkan"),

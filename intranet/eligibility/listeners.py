@@ -52,6 +52,12 @@ def decide_for_business(*, business: Business, by: User | None) -> None:
         services.decide_item(item, by=by)
 
 
+@on("all_histories_changed")
+def decide_for_all_businesses(*, by: User | None) -> None:
+    for item in queries.open_items_of_businesses():
+        services.decide_item(item, by=by)
+
+
 @on("person_changed")
 def decide_for_person(*, person: Person, by: User | None) -> None:
     for item in queries.open_items_of_person(person):

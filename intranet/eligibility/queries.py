@@ -76,6 +76,12 @@ def open_items_of_business(business: Business) -> list[Item]:
     )
 
 
+def open_items_of_businesses() -> list[Item]:
+    """The items of all cases about a business that are not closed."""
+    query = select(Item).join(Item.case).where(Case.business_id.is_not(None))
+    return list(db.session.scalars(query.where(Case.status.not_in(CLOSED)).order_by(Item.id)))
+
+
 def open_items_of_person(person: Person) -> list[Item]:
     """The items of open cases whose applicant, or whose business's owner, this person is."""
     return list(

@@ -10,6 +10,7 @@ from intranet.businesses.views import (
     listing,
     registering,
     showing,
+    switching,
 )
 from intranet.businesses.views.blueprint import blueprint
 
@@ -24,4 +25,5 @@ __all__ = [
     "listing",
     "registering",
     "showing",
+    "switching",
 ]

@@ -51,6 +51,7 @@ def index() -> ResponseReturnValue:
         filters=filters,
         today=today,
         may_register=may(user, Permission.EDIT_REGISTER),
+        may_take_over=may(user, Permission.SET_UP_PROGRAMMES),
         pages=pages(filters, listing),
         **offered(here.regency_code),
     )

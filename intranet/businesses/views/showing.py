@@ -14,7 +14,7 @@ from intranet import files
 from intranet.access import Permission, may, requires
 from intranet.accounts.session import signed_in_user
 from intranet.audit import services as audit
-from intranet.businesses import queries, size
+from intranet.businesses import other_agencies, queries, size
 from intranet.businesses.identifiers import npwp_doubts
 from intranet.businesses.models import Business, Licence
 from intranet.businesses.views.blueprint import blueprint
@@ -48,6 +48,7 @@ def page(business: Business, **more: object) -> str:
         licences=[(licence, *expiry(licence, today)) for licence in business.licences],
         evidence=queries.evidence_of(business),
         aid=queries.aid_of(business),
+        from_others=other_agencies.received_by(owner, business),
         nik_doubts=nik_doubts(owner.nik, today=today, said_sex=owner.sex, born_on=owner.born_on)
         if owner.nik
         else [],
