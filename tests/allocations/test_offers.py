@@ -1,0 +1,215 @@
+"""Offers: made, taken up, given back, lapsed; and who has the place then, with which letter."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from intranet.access import Role
+from intranet.allocations.ledger import seats
+from intranet.allocations.models import ApplicationState, LapseRun, SeatState
+from intranet.allocations.offers import daily, lapsing
+from intranet.businesses import history
+from intranet.businesses.history import AidDetails
+from intranet.businesses.models import AidKind, AidReceived
+from intranet.database import db, transaction
+from intranet.eligibility import queries as eligibility
+from intranet.letters.models import Letter, LetterStatus
+from intranet.office import queries as office
+from intranet.office.calendar import reckon
+from intranet.programmes import periods
+from intranet.programmes.models import ChoiceMethod
+from tests import factories
+
+
+def first_come(places: int = 6, **changes):
+    """A period whose budget is certain: places may be offered."""
+    confirmed = {"confirmed_on": office.today(), **changes}
+    return factories.period(places=places, choice=ChoiceMethod.FIRST_COME, **confirmed)
+
+
+def letters_of(application) -> list[Letter]:
+    query = select(Letter).where(Letter.item == application.item).order_by(Letter.id)
+    return list(db.session.scalars(query))
+
+
+def act(browser, seat, what: str, **fields):
+    return browser.post(
+        f"/allocations/seats/{seat.uuid}/{what}", {"version": str(seat.version), **fields}
+    )
+
+
+def test_an_offer_holds_for_working_days_and_has_its_letter(browser, officer):
+    first_come(places=1, offer_days=10)
+    seat = factories.seat()
+    shown = browser.get(f"/allocations/seats/{seat.uuid}")
+    last_day = reckon(office.today(), 10)
+    assert shown.says("10 hari kerja sejak")
+    assert shown.says(f"{len(last_day.skipped)} hari dilewati")
+
+    page = act(browser, seat, "offer")
+
+    assert page.says("Tempat ditawarkan. Konsep suratnya siap diperiksa.")
+    assert (seat.state, seat.lapses_on) == (SeatState.OFFERED, last_day.target)
+    [letter] = letters_of(seat.application)
+    assert (letter.kind, letter.status) == ("bpom_award", LetterStatus.DRAFT)
+    assert letter.drafted_by == officer.uuid
+    assert "(penerima ke-1 dari kuota 1)" in str(letter.content)
+    assert browser.get(f"/letters/{letter.uuid}").status == 200
+    assert page.has(f"a[href='/letters/{letter.uuid}']")
+
+
+def test_a_place_is_taken_up_awarded_and_stands_in_the_history_of_the_business(browser, officer):
+    period = first_come(places=1)
+    seat = factories.seat()
+    other = factories.case(asks=("equipment-apbd",), business=seat.application.business)
+
+    for what in ("offer", "accept", "award"):
+        assert act(browser, seat, what).status == 200
+
+    assert seat.state is SeatState.AWARDED
+    assert seat.application.state is ApplicationState.AWARDED
+    [aid] = db.session.scalars(select(AidReceived))
+    assert (aid.kind, aid.what) == (period.programme.aid_kind, period.name)
+    assert aid.source == f"Loket: tempat 1 {period.name}"
+    [decision] = eligibility.current_decisions([other.items[0]])[other.items[0].id]
+    assert decision.decided_on == office.today()
+    assert len(letters_of(seat.application)) == 1
+
+    act(browser, seat, "release", reason="Ternyata diterima dari provinsi")
+    assert db.session.scalars(select(AidReceived)).all() == []
+
+
+def test_nothing_is_promised_before_the_budget_is_certain(browser, officer):
+    period = first_come(places=1, confirmed_on=None)
+    seat = factories.seat()
+
+    page = act(browser, seat, "offer")
+
+    assert page.status == 409
+    assert page.says("belum pasti, jadi tempatnya belum boleh dijanjikan")
+    assert not page.has("form[action$='/offer']")
+    assert act(browser, seat, "award").status == 409
+    with transaction():
+        seats.offer(seat, lapses_on=None, by=officer)
+    assert letters_of(seat.application) == []
+    with transaction():
+        periods.confirm_budget(
+            period,
+            on=office.today(),
+            document="DPA 1/2026",
+            budget=None,
+            seen_version=period.version,
+            by=factories.user(role=Role.SUPERVISOR),
+        )
+    assert len(letters_of(seat.application)) == 1
+
+
+def test_who_is_no_longer_eligible_is_not_offered_a_place(browser, officer):
+    first_come(places=1)
+    seat = factories.seat()
+    earlier = AidDetails(AidKind.BPOM_SUBSIDY, "Uji BPOM", office.today(), "Provinsi")
+    with transaction():
+        history.record_aid(seat.application.business, earlier, by=officer)
+
+    page = act(browser, seat, "offer")
+
+    assert page.status == 409
+    assert page.says("Aturan tidak lagi menyatakan")
+
+
+def test_a_place_given_back_goes_to_the_next_who_is_still_eligible(browser, officer):
+    first_come(places=1)
+    made = [factories.application() for _each in range(3)]
+    seat = seats.seat_of(made[0])
+    act(browser, seat, "offer")
+    assert act(browser, seat, "release", reason="").status == 422
+
+    page = act(browser, seat, "release", reason="Mengundurkan diri")
+
+    assert page.says("Tempat dikembalikan.")
+    following = seats.seat_of(made[1])
+    assert (following.number, following.state) == (1, SeatState.OFFERED)
+    assert made[0].key in following.acts[0].reason
+    assert [len(letters_of(one)) for one in made] == [1, 1, 0]
+    assert act(browser, seat, "award").status == 409
+    assert act(browser, following, "accept", version="99").status == 409
+
+
+def test_an_offer_that_nobody_took_up_goes_to_the_next_in_line(browser, officer):
+    period = first_come(places=2, offer_days=5)
+    made = [factories.application() for _each in range(4)]
+    for one in made[:2]:
+        act(browser, seats.seat_of(one), "offer")
+    seat = seats.seat_of(made[0])
+    with transaction():
+        seat.lapses_on = office.today() - timedelta(days=1)
+    assert browser.get("/allocations/").says("belum pernah diperiksa")
+    db.session.rollback()
+
+    done = lapsing.run_once_a_day()
+
+    assert (done.lapsed, done.passed_on, done.failed) == (1, 1, 0)
+    assert lapsing.run_once_a_day() is None
+    following = seats.seat_of(made[2])
+    assert (following.number, following.state) == (1, SeatState.OFFERED)
+    assert following.lapses_on == reckon(office.today(), 5).target
+    [letter] = letters_of(made[2])
+    assert letter.drafted_by == officer.uuid
+    assert made[0].state is ApplicationState.WITHDRAWN
+    assert seats.seat_of(made[1]).state is SeatState.OFFERED
+    page = browser.get("/allocations/")
+    assert page.says("1 kedaluwarsa, 1 diteruskan")
+    assert browser.get(f"/allocations/periods/{period.uuid}").says("pekerjaan harian Loket")
+
+
+def test_the_server_looks_once_a_day_and_goes_on_where_it_was_cut_off(app, officer):
+    first_come(places=1)
+    seat = factories.seat()
+    with transaction():
+        seats.offer(seat, lapses_on=office.today() - timedelta(days=1), by=officer)
+        db.session.add(LapseRun(ran_on=office.today()))  # It began, and the power failed.
+
+    over = daily.keep_watch(app, seconds=3600)
+    for _each in range(200):
+        db.session.rollback()
+        if lapsing.last_run().finished_at:
+            break
+        over.wait(0.05)
+    over.set()
+
+    assert lapsing.last_run().lapsed == 1
+    assert seat.state is SeatState.EXPIRED
+
+
+def test_an_offer_that_cannot_be_dealt_with_does_not_stop_the_others(app, officer, monkeypatch):
+    first_come(places=2)
+    both = [factories.seat(), factories.seat()]
+    with transaction():
+        for seat in both:
+            seats.offer(seat, lapses_on=office.today() - timedelta(days=1), by=officer)
+    expire = seats.expire
+
+    def fails_for_the_first(seat, **how):
+        if seat.number == 1:
+            raise RuntimeError("the disk is gone")
+        expire(seat, **how)
+
+    monkeypatch.setattr(seats, "expire", fails_for_the_first)
+    result = app.test_cli_runner().invoke(args=["allocations", "lapse"])
+
+    assert result.exit_code == 1
+    assert "Offers lapsed: 1" in result.output
+    assert "1 offers could not be dealt with" in result.output
+    assert [seat.state for seat in both] == [SeatState.OFFERED, SeatState.EXPIRED]
+
+
+@pytest.mark.parametrize("what", ["offer", "accept", "award", "release"])
+def test_a_clerk_does_nothing_with_a_place(browser, clerk, what):
+    first_come(places=1)
+    seat = factories.seat()
+
+    assert act(browser, seat, what, reason="x").status == 403
+    assert not browser.get(f"/allocations/seats/{seat.uuid}").has("#acts")
