@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, make_response, render_template, request
+from uuid import UUID
+
+from flask import Blueprint, Response, abort, jsonify, make_response, render_template, request
 from flask.typing import ResponseReturnValue
+from flask_babel import get_locale
 
 from intranet import spreadsheets
 from intranet.access import public
+from intranet.allocations.rounds import publishing
 from intranet.forums.scores import board
 from intranet.office import queries as office
 from intranet.public import queries
@@ -65,3 +69,47 @@ def forum_data() -> ResponseReturnValue:
     response.headers["Access-Control-Allow-Origin"] = "*"
     response.add_etag()
     return response.make_conditional(request)
+
+
+@blueprint.get("/share/<uuid:round_uuid>")
+@public
+def share(round_uuid: UUID) -> ResponseReturnValue:
+    """A round of selection: its announced draw, and once approved its result, by key alone."""
+    round = publishing.published(round_uuid)
+    has_result = publishing.has_result(round)
+    return render_template(
+        "public/share.html",
+        round=round,
+        size=publishing.size(round),
+        has_result=has_result,
+        result=publishing.result(round) if has_result else [],
+        sums=round.summary,
+        has_proof=has_result,
+        recompute=publishing.RECOMPUTE,
+        language="en" if str(get_locale()) == "en" else "id",
+        office=office.current(),
+    )
+
+
+@blueprint.get("/share/<uuid:round_uuid>/list.txt")
+@public
+def share_list(round_uuid: UUID) -> ResponseReturnValue:
+    """The frozen list, byte for byte as it was hashed."""
+    round = publishing.published(round_uuid)
+    return Response(
+        round.list_text,
+        content_type="text/plain; charset=utf-8",
+        headers={"Content-Disposition": 'attachment; filename="list.txt"'},
+    )
+
+
+@blueprint.get("/share/<uuid:round_uuid>/proof.json")
+@public
+def share_proof(round_uuid: UUID) -> ResponseReturnValue:
+    """All that is needed to hold the draw again."""
+    round = publishing.published(round_uuid)
+    if not publishing.has_result(round):
+        abort(404)
+    response = jsonify(publishing.proof_file(round))
+    response.headers["Content-Disposition"] = 'attachment; filename="proof.json"'
+    return response

@@ -8,7 +8,7 @@ from datetime import timedelta
 from intranet.access import Role
 from intranet.accounts.models import User
 from intranet.allocations.models import Application, Round
-from intranet.allocations.rounds import drawing, freezing
+from intranet.allocations.rounds import drawing, freezing, proposing
 from intranet.businesses.models import Cluster
 from intranet.database import db, transaction
 from intranet.office import queries as office
@@ -61,4 +61,10 @@ def announced(
     day = round.frozen_on + timedelta(days=1)
     with transaction():
         drawing.announce(round, sources, day, by=by or factories.user(role=Role.OFFICER))
+    return round
+
+
+def proposed(round: Round, *, by: User | None = None) -> Round:
+    with transaction():
+        proposing.propose(round, remark="", by=by or factories.user(role=Role.OFFICER))
     return round

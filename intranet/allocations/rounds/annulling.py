@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from sqlalchemy import ColumnElement, exists, select
 
 from intranet import clock, moments
@@ -69,23 +71,29 @@ def _open_again(seat: Seat, by: User) -> None:
 
 
 def _seats(round: Round) -> list[Seat]:
-    """The places that those of the round hold."""
+    """The places that those of the round hold since it was approved."""
+    if round.decided_at is None:
+        return []
     return list(
         db.session.scalars(
-            select(Seat).where(_is_of(round), Seat.state.in_(TAKEN)).order_by(Seat.number)
+            select(Seat)
+            .where(_is_of(round, round.decided_at), Seat.state.in_(TAKEN))
+            .order_by(Seat.number)
         )
     )
 
 
 def _was_taken_up(round: Round) -> bool:
+    if round.decided_at is None:
+        return False
     taken_up = exists().where(
         SeatAct.seat_id == Seat.id,
         SeatAct.state.in_([SeatState.ACCEPTED, SeatState.AWARDED]),
     )
-    query = select(Seat.id).where(_is_of(round), taken_up).limit(1)
-    return round.decided_at is not None and db.session.scalar(query) is not None
+    query = select(Seat.id).where(_is_of(round, round.decided_at), taken_up).limit(1)
+    return db.session.scalar(query) is not None
 
 
-def _is_of(round: Round) -> ColumnElement[bool]:
+def _is_of(round: Round, since: datetime) -> ColumnElement[bool]:
     of_round = select(RoundLine.application_id).where(RoundLine.round_id == round.id)
-    return Seat.application_id.in_(of_round) & (Seat.taken_at >= round.decided_at)
+    return Seat.application_id.in_(of_round) & (Seat.taken_at >= since)

@@ -17,6 +17,7 @@ from intranet.office import queries as office
 from intranet.programmes.models import ChoiceMethod
 from rules.selection import Proof, SelectionRefused, Source, hold
 from rules.selection.rfc3797 import Values, canonical
+from rules.words import Words
 
 BETWEEN_NUMBERS = re.compile(r"[\s,;]+")
 NUMBER = re.compile(r"[0-9]{1,18}", re.ASCII)

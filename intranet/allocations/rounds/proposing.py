@@ -25,6 +25,8 @@ from rules.selection import (
 
 def select_now(round: Round) -> Selection:
     """What would be proposed. Raises Refused, with the smallest change where floors forbid it."""
+    if round.state not in {RoundState.FROZEN, RoundState.ANNOUNCED}:
+        raise Refused(Why.CHANGED)
     if round.method is ChoiceMethod.TEAM and (lacking := scoring.missing(round)):
         raise Refused(Why.SCORES_MISSING, number=lacking)
     try:
@@ -37,9 +39,6 @@ def select_now(round: Round) -> Selection:
 
 def propose(round: Round, *, remark: str, by: User) -> Selection:
     """Fill the lines and leave the round to the head. Raises Refused."""
-    may_be = {RoundState.FROZEN, RoundState.ANNOUNCED}
-    if round.state not in may_be:
-        raise Refused(Why.CHANGED)
     selection = select_now(round)
     fill(round, selection)
     round.proposed_at, round.proposed_by, round.remark = clock.now(), by.uuid, remark

@@ -10,6 +10,9 @@ from sqlalchemy import select
 from intranet.allocations.models import Round, RoundLine, RoundState
 from intranet.allocations.rounds import reckoning
 from intranet.database import db
+from rules.selection import RECOMPUTE
+
+__all__ = ["RECOMPUTE", "has_result", "is_public", "proof_file", "published", "result", "size"]
 
 
 def published(round_uuid: UUID) -> Round:
@@ -27,8 +30,13 @@ def has_result(round: Round) -> bool:
     return round.state is RoundState.APPROVED
 
 
-def list_is_public(round: Round) -> bool:
+def is_public(round: Round) -> bool:
     return round.announced_at is not None or round.decided_at is not None
+
+
+def size(round: Round) -> int:
+    """How many stand in the frozen list."""
+    return len(reckoning.frozen_list(round))
 
 
 def result(round: Round) -> list[RoundLine]:

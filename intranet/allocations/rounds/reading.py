@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -119,6 +120,23 @@ def page(round: Round, *, reader: User, show: str = "", number: int = 1) -> Page
     )
     shown = [_shown(row[0], bool(row.visible)) for row in rows]
     return PageOfLines(shown, number, pages, total)
+
+
+def shown(lines: Sequence[RoundLine], *, reader: User) -> list[ShownLine]:
+    """Lines that were read already, as the reader may see them."""
+    visible = set(
+        db.session.scalars(
+            select(RoundLine.id)
+            .join(RoundLine.application)
+            .join(Application.item)
+            .join(Item.case)
+            .where(
+                RoundLine.round_id.in_({line.round_id for line in lines}),
+                cases.is_visible_to(reader),
+            )
+        )
+    )
+    return [_shown(line, line.id in visible) for line in lines]
 
 
 def waiting_for_head() -> list[Round]:
