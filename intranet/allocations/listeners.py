@@ -5,7 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from intranet.accounts.models import User
-from intranet.allocations import facts, queries
+from intranet.allocations import (
+    facts,
+    past_recipients,  # noqa: F401 (hears what a list from before Loket would add)
+    queries,
+)
 from intranet.allocations.applications import ending, entering, waiting
 from intranet.allocations.offers import listeners  # noqa: F401 (hears what places become)
 from intranet.cases.models import Case, Item
