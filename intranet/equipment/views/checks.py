@@ -17,7 +17,7 @@ from intranet.equipment.models import Condition
 from intranet.equipment.use_forms import CheckForm
 from intranet.equipment.views.blueprint import blueprint, may_deliver, status_of
 from intranet.equipment.views.handovers import photo_answer
-from intranet.equipment.views.procurement import not_now, page_of, told
+from intranet.equipment.views.procurement import not_now, page_of, sent_before, told
 from intranet.office import queries as office
 
 
@@ -62,8 +62,8 @@ def new_check(aid_uuid: UUID) -> ResponseReturnValue:
     if handover is None or not handover.is_done or procurement is None:
         return not_now(aid, "checks")
     form = CheckForm(serials=procurement.serials, since=handover.held_on, today=office.today())
-    if earlier := once.earlier_location(form.once.data, sent_by=by.uuid):
-        return redirect(earlier, 303)
+    if earlier := sent_before(form):
+        return earlier
     if not form.is_submitted():
         form.checked_on.data, form.officer.data = office.today(), by.name
     elif form.validate():

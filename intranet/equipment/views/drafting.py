@@ -35,12 +35,6 @@ def paper_form(aid: Aid, leaves_out: Sequence[str], *, letter: Letter | None = N
     )
 
 
-def sent_before(form: PaperForm) -> Response | None:
-    """Where the same form led to, if it was sent before."""
-    there = once.earlier_location(form.once.data, sent_by=signed_in_user().uuid)
-    return redirect(there, 303) if there else None
-
-
 def may_not_redraft(letter: Letter) -> Response | None:
     """Back to the letter with why it is not drafted anew; None where it may be."""
     refusal = why_not(Act.REDRAFT, letter, signed_in_user(), on=office.today())

@@ -21,9 +21,8 @@ from intranet.equipment.views.drafting import (
     letter_page,
     may_not_redraft,
     paper_form,
-    sent_before,
 )
-from intranet.equipment.views.procurement import not_now, page_of
+from intranet.equipment.views.procurement import not_now, page_of, sent_before
 from intranet.letters import queries as letters
 from intranet.letters.models import Letter
 from intranet.office import queries as office
@@ -42,7 +41,7 @@ def paper(aid_uuid: UUID, kind: str) -> ResponseReturnValue:
         return there
     if what not in after_delivery.of(aid).may_draft:
         standing = papers_of_grant.standing(aid, what)
-        return already(standing.letter) if standing else not_now(aid, "papers")
+        return already(standing.letter) if standing else not_now(aid, "grant-papers")
 
     def draft(aid: Aid) -> Letter:
         return papers_of_grant.draft(aid, what, form.to_details(), by=by).letter
@@ -52,7 +51,7 @@ def paper(aid_uuid: UUID, kind: str) -> ResponseReturnValue:
     elif form.validate() and (done := drafted(form, aid_uuid, draft)) is not None:
         return done
     aid = queries.aid(aid_uuid, reader=by)
-    cancel = page_of(aid_uuid, "papers")
+    cancel = page_of(aid_uuid, "grant-papers")
     return form_page("equipment/grant_paper.html", aid, form, kind=what, cancel=cancel)
 
 

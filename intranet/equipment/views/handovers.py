@@ -26,9 +26,8 @@ from intranet.equipment.views.drafting import (
     letter_page,
     may_not_redraft,
     paper_form,
-    sent_before,
 )
-from intranet.equipment.views.procurement import not_now, page_of, told
+from intranet.equipment.views.procurement import not_now, page_of, sent_before, told
 from intranet.files import StoredFile
 from intranet.letters import queries as letters
 from intranet.letters.models import Letter
@@ -85,8 +84,8 @@ def redraft_handover(letter_uuid: UUID) -> ResponseReturnValue:
 def handover_photos(aid_uuid: UUID) -> ResponseReturnValue:
     by, there, form = signed_in_user(), page_of(aid_uuid, "handover"), PhotosForm()
     aid = queries.aid(aid_uuid, reader=by)
-    if earlier := once.earlier_location(form.once.data, sent_by=by.uuid):
-        return redirect(earlier, 303)
+    if earlier := sent_before(form):
+        return earlier
     done = handing_over.standing(aid)
     if done is None or not done.is_done:
         return not_now(aid, "handover")

@@ -15,7 +15,7 @@ from intranet.access import Permission, requires
 from intranet.accounts.session import signed_in_user
 from intranet.allocations.spending import booking
 from intranet.database import transaction
-from intranet.equipment import after_delivery, procuring, queries
+from intranet.equipment import after_delivery, asking_again, procuring, queries
 from intranet.equipment.aids import ChangedMeanwhile
 from intranet.equipment.delivery_forms import PaymentForm, ReceiptForm
 from intranet.equipment.models import Aid, Procurement
@@ -32,6 +32,7 @@ def panels_of_an_aid() -> dict[str, Any]:
     """What the panels from the delivery on ask for themselves."""
     return {
         "delivery_of": after_delivery.of,
+        "cooldown_of": asking_again.of_aid,
         "may_deliver_aid": may_deliver,
         "may_draft_papers": may_draft,
     }
@@ -44,6 +45,14 @@ def page_of(aid_uuid: UUID, anchor: str) -> str:
 def told(message: str, there: str, category: str = "success") -> Response:
     flash(message, category)
     return redirect(there, 303)
+
+
+def sent_before(form: Any) -> Response | None:
+    """Where the same form led to, if it was sent before."""
+    if not form.is_submitted():
+        return None
+    there = once.earlier_location(form.once.data, sent_by=signed_in_user().uuid)
+    return redirect(there, 303) if there else None
 
 
 def not_now(aid: Aid, anchor: str) -> Response:
@@ -61,8 +70,8 @@ def procurement(aid_uuid: UUID) -> ResponseReturnValue:
     """Record what came; once it is on record, put it right."""
     by = signed_in_user()
     aid, form = queries.aid(aid_uuid, reader=by), ReceiptForm(today=office.today())
-    if there := once.earlier_location(form.once.data, sent_by=by.uuid):
-        return redirect(there, 303)
+    if there := sent_before(form):
+        return there
     kept = procuring.of_aid(aid)
     steps = procuring.PUT_RIGHT_IN if kept else procuring.RECEIVED_FROM
     if aid.step not in steps:
@@ -112,12 +121,14 @@ def _receive(aid_uuid: UUID, form: ReceiptForm) -> Response | None:
 def payment(aid_uuid: UUID) -> ResponseReturnValue:
     by, there = signed_in_user(), page_of(aid_uuid, "delivery")
     aid, form = queries.aid(aid_uuid, reader=by), PaymentForm(today=office.today())
-    if earlier := once.earlier_location(form.once.data, sent_by=by.uuid):
-        return redirect(earlier, 303)
+    if earlier := sent_before(form):
+        return earlier
     kept = procuring.of_aid(aid)
     if kept is None or kept.paid_on is not None:
         return told(_("Tidak ada pengadaan yang menunggu dibayar."), there, "error")
-    if form.validate_on_submit():
+    if not form.is_submitted():
+        form.paid_on.data = office.today()
+    elif form.validate():
         try:
             with transaction():
                 kept = procuring.of_aid(queries.aid(aid_uuid, reader=by))

@@ -19,7 +19,7 @@ from intranet.equipment.models import ResultMoment
 from intranet.equipment.use_forms import ResultForm
 from intranet.equipment.views.blueprint import blueprint, status_of
 from intranet.equipment.views.checks import tabs
-from intranet.equipment.views.procurement import not_now, page_of, told
+from intranet.equipment.views.procurement import not_now, page_of, sent_before, told
 from intranet.office import queries as office
 from intranet.programmes.models import ProgrammePeriod
 
@@ -34,8 +34,8 @@ def result(aid_uuid: UUID, moment: str) -> ResponseReturnValue:
     by, which = signed_in_user(), ResultMoment(moment)
     aid, form, status = queries.aid(aid_uuid, reader=by), ResultForm(today=office.today()), None
     there = page_of(aid_uuid, "results")
-    if earlier := once.earlier_location(form.once.data, sent_by=by.uuid):
-        return redirect(earlier, 303)
+    if earlier := sent_before(form):
+        return earlier
     kept = results.of_aid(aid).get(which)
     if not form.is_submitted():
         if kept is not None:
