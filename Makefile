@@ -38,8 +38,12 @@ test: system-packages-test $(READY) .venv/.ready-dev  ## Run all tests, on SQLit
 	    LOKET_TEST_DATABASE=postgresql $(PYTHON) -m pytest $(PYTEST_ARGS) --ignore tests/rules; \
 	else test -z "$${CI:-}"; fi
 
-test-deep: $(READY) .venv/.ready-dev  ## Compare the three evaluators of the rules over 100,000 applicants
+test-deep: $(READY) .venv/.ready-dev  ## Compare the rules' evaluators over 100,000 applicants; race 100 times
 	RULES_DOCUMENTS=$${RULES_DOCUMENTS:-2000} $(PYTHON) -m pytest tests/rules/test_evaluators_agree.py
+	RACE_ROUNDS=100 LOKET_TEST_DATABASE=sqlite $(PYTHON) -m pytest tests/allocations/test_race.py
+	@if $(PYTHON) -m tests.databases; then \
+	    RACE_ROUNDS=100 LOKET_TEST_DATABASE=postgresql $(PYTHON) -m pytest tests/allocations/test_race.py; \
+	else test -z "$${CI:-}"; fi
 
 check: lint test  ## Check format, style, types, import order, then run all tests
 

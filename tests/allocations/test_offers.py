@@ -213,3 +213,16 @@ def test_a_clerk_does_nothing_with_a_place(browser, clerk, what):
 
     assert act(browser, seat, what, reason="x").status == 403
     assert not browser.get(f"/allocations/seats/{seat.uuid}").has("#acts")
+
+
+def test_the_first_page_tells_of_offers_that_end_soon_and_places_not_offered(browser, officer):
+    first_come(places=2, offer_days=2)
+    both = [factories.seat(), factories.seat()]
+
+    act(browser, both[0], "offer")
+    page = browser.get("/")
+
+    assert page.says("Penawaran tempat segera berakhir")
+    assert page.has(f"a[href='/allocations/seats/{both[0].uuid}']")
+    assert page.says("Tempat belum ditawarkan")
+    assert page.has(f"a[href='/allocations/seats/{both[1].uuid}']")

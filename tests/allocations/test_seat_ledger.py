@@ -150,3 +150,35 @@ def test_a_place_that_was_given_back_is_not_revived_by_hand(app, officer):
 
     with pytest.raises(DBAPIError, match="stays so"), transaction():
         db.session.execute(text("UPDATE seats SET state = 'awarded'"))
+
+
+def test_no_route_gives_a_seventh_place_and_each_says_why(browser, supervisor):
+    period = first_come(places=6)
+    made = [factories.application(by=supervisor) for _each in range(7)]
+    seat = seats.seat_of(made[0])
+    address = f"/allocations/periods/{period.uuid}"
+
+    passed_on = browser.post(f"{address}/pass-on")
+    lowered = browser.post(f"{address}/quota", seen="6", places="5", reason="Dipotong")
+    with transaction():
+        seats.release(seat, reason="Batal", by=supervisor)
+        waiting.fill(period, by=supervisor)
+    revived = browser.post(f"/allocations/seats/{seat.uuid}/award", version=str(seat.version))
+    again = browser.post(f"{address}/pass-on")
+
+    assert (passed_on.status, again.status) == (409, 409)
+    assert passed_on.says("Semua 6 tempat sudah terpakai. Naikkan kuota atau kembalikan satu")
+    assert lowered.status == 422
+    assert lowered.says("6 tempat sudah terpakai. Isi paling sedikit 6")
+    assert revived.status == 409
+    assert revived.says("sekarang berstatus “Dikembalikan”."), revived.text(".error-summary")
+    assert counters(quotas.of_period(period)) == (0, 6, 0, 0, 0)
+
+
+def test_the_console_is_refused_a_seventh_place(app, officer):
+    first_come(places=6)
+    made = [factories.application(by=officer) for _each in range(7)]
+
+    with transaction(), pytest.raises(seats.QuotaFull, match="all 6 places are taken"):
+        seats.take(made[6], state=SeatState.AWARDED, by=officer)
+    assert seats.seat_of(made[6]) is None

@@ -25,7 +25,7 @@ class ChangedMeanwhile(Exception):
 def offer(seat: Seat, *, version: int, by: User) -> None:
     """Raises ChangedMeanwhile, NotFromHere, BudgetNotCertain, NoLongerEligible."""
     _look_again(seat, version)
-    _refuse_promise(seat)
+    _refuse_promise(seat, SeatState.OFFERED)
     until = passing_on.last_day(seat.quota.period, office.today())
     seats.offer(seat, lapses_on=until.target if until else None, by=by)
 
@@ -39,10 +39,7 @@ def accept(seat: Seat, *, version: int, by: User) -> None:
 def award(seat: Seat, *, version: int, by: User) -> None:
     """Raises ChangedMeanwhile, NotFromHere, BudgetNotCertain, NoLongerEligible."""
     _look_again(seat, version)
-    if seat.state is SeatState.HELD:
-        _refuse_promise(seat)
-    elif seat.quota.period.awaits_budget:
-        raise BudgetNotCertain
+    _refuse_promise(seat, SeatState.AWARDED)
     seats.award(seat, by=by)
 
 
@@ -78,8 +75,11 @@ def _look_again(seat: Seat, version: int) -> None:
         raise ChangedMeanwhile
 
 
-def _refuse_promise(seat: Seat) -> None:
+def _refuse_promise(seat: Seat, wanted: SeatState) -> None:
+    if wanted not in seats.COURSE[seat.state]:
+        raise seats.NotFromHere(seat, wanted)
     if seat.quota.period.awaits_budget:
         raise BudgetNotCertain
-    if not waiting.is_eligible(seat.application):
+    # Who accepted an offer relies on it: that is taken back by a release, with its reason.
+    if seat.state is SeatState.HELD and not waiting.is_eligible(seat.application):
         raise NoLongerEligible

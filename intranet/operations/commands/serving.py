@@ -13,6 +13,7 @@ from flask.cli import with_appcontext
 
 from intranet import pdf
 from intranet.allocations import services as allocations
+from intranet.allocations.offers import daily
 from intranet.database import db, transaction
 from intranet.eligibility import services as eligibility
 from intranet.equipment import catalogue
@@ -83,6 +84,7 @@ def serve(host: str, port: int, threads: int, trusted_proxy: str | None) -> None
     click.echo(f"Loket: http://{host}:{port}   (stop with Ctrl+C)")
     sys.stdout.flush()
     db.session.remove()
+    daily.keep_watch(app)
     waitress.serve(app, host=host, port=port, threads=threads, **settings(trusted_proxy))
 
 
