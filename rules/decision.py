@@ -13,6 +13,7 @@ from rules.changes import Change, smallest_change
 from rules.document import Criterion, Document, Figure, Remedy
 from rules.edition import Edition
 from rules.errors import AmbiguousTable
+from rules.passing_time import holds_from
 from rules.reference import Evaluation, Known
 from rules.truth import Truth
 from rules.values import Value
@@ -164,6 +165,20 @@ class Decision:
     def change(self) -> tuple[Change, ...] | None:
         """For an ineligible applicant, a smallest set of comparisons to change; None otherwise."""
         return smallest_change(self.document, self.evaluation, self.known, self.edition.numbers)
+
+    @cached_property
+    def holds_from(self) -> dict[str, date]:
+        """For each unmet criterion that holds by the passing of time alone: from which day on."""
+        unmet = {
+            finding.id: finding.criterion.when
+            for finding in self.criteria
+            if finding.result == "unmet"
+        }
+        days = {
+            name: holds_from(self.document, when, self.known, self.edition.numbers)
+            for name, when in unmet.items()
+        }
+        return {name: day for name, day in days.items() if day is not None}
 
     @property
     def warnings(self) -> list[dict[str, str]]:

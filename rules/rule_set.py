@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, overload
 
-from rules import canonical
+from rules import bounds, canonical
 from rules import vocabulary as vocabularies
 from rules.decision import Decision
 from rules.document import Document
@@ -123,6 +123,14 @@ class RuleSet:
         if problems:
             raise FactsRefused(problems)
         return {**found, "decision_date": on, "fiscal_year": on.year}
+
+    def is_settled(self, fact: str, facts: Facts, on: date) -> bool:
+        """Whether the value given for `fact` decides the same as any greater one would.
+
+        Then the least that is known of it may stand for it. Raises FactsRefused, NotYetInForce.
+        """
+        numbers = self._edition(on).numbers
+        return bounds.is_settled(self.document, fact, self.known(facts, on), numbers)
 
     def question(self, fact: str, language: str = "id") -> Question:
         """How the desk asks for a fact. Raises KeyError for a fact the vocabulary has not."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from intranet.eligibility.models import Decision
@@ -32,6 +33,8 @@ class Finding:
     remedy: dict[str, Any] | None
     changes: list[str]
     unverified: list[str]
+    holds_from: date | None = None
+    """Unmet, but met by the passing of time alone: from this day on one may ask again."""
 
 
 @dataclass(frozen=True)

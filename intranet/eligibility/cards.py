@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 import rules
 from intranet.eligibility.answers import Answer, Finding, Output, Reading
 from intranet.eligibility.models import Decision, Outcome
+from intranet.eligibility.passing_time import days_from
 from intranet.eligibility.words import gettext, problem_sentence, source_sentence
 from intranet.formatting import long_date
 from intranet.rulebook import documents
@@ -101,7 +103,12 @@ class _Reader:
             remedy=self.remedy(found.get("remedy")),
             changes=changes,
             unverified=list(self.unverified(criterion.when)) if criterion else [],
+            holds_from=self.holds_from.get(found["id"]),
         )
+
+    @cached_property
+    def holds_from(self) -> dict[str, date]:
+        return days_from(self.decision)
 
     def remedy(self, remedy: Mapping[str, Any] | None) -> dict[str, Any] | None:
         if remedy is None:

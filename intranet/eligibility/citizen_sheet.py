@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from flask import current_app, render_template
 from flask_babel import force_locale
@@ -13,6 +12,7 @@ from intranet import pdf
 from intranet.cases import messages
 from intranet.cases.printing import contact_line
 from intranet.config import Config
+from intranet.eligibility.answers import Finding
 from intranet.eligibility.cards import answer_of
 from intranet.eligibility.models import Decision, Outcome
 from intranet.formatting import long_date
@@ -36,6 +36,8 @@ class ToDo:
     where: str | None
     papers: tuple[str, ...]
     days: int | None
+    again_from: str | None = None
+    """From which day on one may ask again, where only time has to pass."""
 
 
 @dataclass(frozen=True)
@@ -96,23 +98,25 @@ def sheet_of(decision: Decision, *, public_url: str) -> Sheet:
         outcome=decision.outcome.value,
         headline=HEADLINES[decision.outcome],
         results=tuple(output.words for output in answer.outputs),
-        unmet=tuple(
-            _to_do(one.says, one.remedy) for one in answer.deciding if one.result == "unmet"
-        ),
+        unmet=tuple(_to_do(one) for one in answer.deciding if one.result == "unmet"),
         questions=tuple(_questions(decision)),
         met=tuple(one.says for one in answer.deciding if one.result == "met"),
-        advice=tuple(
-            _to_do(one.says, one.remedy) for one in answer.advisory if one.result == "unmet"
-        ),
+        advice=tuple(_to_do(one) for one in answer.advisory if one.result == "unmet"),
         nothing_helps=answer.nothing_helps,
         status_url=messages.status_url(case, public_url),
     )
 
 
-def _to_do(says: str, remedy: dict[str, Any] | None) -> ToDo:
-    given = remedy or {}
-    papers = tuple(given.get("papers") or ())
-    return ToDo(says, given.get("text"), given.get("where"), papers, given.get("takes_days"))
+def _to_do(one: Finding) -> ToDo:
+    given = one.remedy or {}
+    return ToDo(
+        says=one.says,
+        what=given.get("text"),
+        where=given.get("where"),
+        papers=tuple(given.get("papers") or ()),
+        days=given.get("takes_days"),
+        again_from=long_date(one.holds_from) if one.holds_from else None,
+    )
 
 
 def _questions(decision: Decision) -> Iterator[str]:

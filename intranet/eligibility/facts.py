@@ -29,6 +29,8 @@ class SourceKind(StrEnum):
     """Papers on record that show a market."""
     HISTORY = "history"
     """Counted in the history, which is declared complete since `on`."""
+    RECORDED = "recorded"
+    """At least so much is on record, the last of `on`; nothing more would change the answer."""
     ITEM = "item"
     """What this item asks for."""
     PERIOD = "period"

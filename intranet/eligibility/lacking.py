@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import Any
 
 from flask_babel import gettext
@@ -12,6 +13,8 @@ from intranet.cases.receipts import MissingThing, provide_missing
 from intranet.eligibility import queries
 from intranet.eligibility.facts import SourceKind
 from intranet.eligibility.models import Decision, Outcome
+from intranet.eligibility.passing_time import days_from
+from intranet.formatting import long_date
 from rules import questions, vocabulary
 
 
@@ -28,19 +31,26 @@ def found_missing(case: Case) -> list[MissingThing]:
 
 
 def _unmet(decision: Decision) -> Iterator[MissingThing]:
+    again = days_from(decision)
     for criterion in decision.answer.get("criteria", ()):
         if criterion["result"] == "unmet" and not criterion["advisory"]:
             remedy = criterion.get("remedy") or {}
-            papers = ", ".join(remedy.get("papers") or ())
-            says = criterion["says"]
             yield MissingThing(
-                title=_paper(decision, criterion) or remedy.get("id") or says,
+                title=_paper(decision, criterion) or remedy.get("id") or criterion["says"],
                 where=remedy.get("where"),
                 days=remedy.get("takes_days"),
-                why=gettext("%(criterion)s. Bawa: %(papers)s", criterion=says, papers=papers)
-                if papers
-                else says,
+                why=_why(criterion["says"], remedy.get("papers") or (), again.get(criterion["id"])),
             )
+
+
+def _why(says: str, papers: Sequence[str], again: date | None) -> str:
+    """The criterion; what to bring; and from when one may ask again, where time has to pass."""
+    told = [says]
+    if papers:
+        told.append(gettext("Bawa: %(papers)s", papers=", ".join(papers)))
+    if again is not None:
+        told.append(gettext("Dapat diajukan lagi mulai %(day)s", day=long_date(again)))
+    return ". ".join(told)
 
 
 def _unknown(decision: Decision) -> Iterator[MissingThing]:

@@ -149,6 +149,18 @@ def of_aid(
     return facts
 
 
+def at_least(aid: Sequence[AidReceived], *, equipment: str | None) -> dict[str, list[AidReceived]]:
+    """What was received for certain, whatever is not on record, by the fact that counts it.
+
+    `aid` is on record until a day, the earliest first. Facts of which nothing is are left out.
+    """
+    of_kind = {fact: [one for one in aid if one.kind is kind] for fact, kind in AID_OF.items()}
+    if equipment not in {None, OTHER_EQUIPMENT}:
+        given = [one for one in aid if one.kind is AidKind.EQUIPMENT]
+        of_kind["equipment_aid_received"] = [one for one in given if _kind(one.what) == equipment]
+    return {fact: received for fact, received in of_kind.items() if received}
+
+
 def covers_whole_life(business: Business) -> bool:
     """Whether nothing that the business received can be missing from the record."""
     complete, started = business.history_complete_since, business.started_on

@@ -81,6 +81,7 @@ def source_sentence(source: Mapping[str, str | None]) -> str:
         SourceKind.REGISTER: gettext("register, diisi %(day)s", day=day),
         SourceKind.EVIDENCE: gettext("bukti pasar di register, tertanggal %(day)s", day=day),
         SourceKind.HISTORY: gettext("riwayat lengkap sejak %(day)s", day=day),
+        SourceKind.RECORDED: gettext("paling sedikit, menurut catatan terakhir %(day)s", day=day),
         SourceKind.ITEM: gettext("permohonan ini, %(day)s", day=day),
         SourceKind.STATEMENT: gettext("pernyataan pemohon, %(day)s", day=day),
         SourceKind.DOCUMENT: gettext("dokumen dilihat petugas, %(day)s", day=day),

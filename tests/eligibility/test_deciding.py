@@ -99,7 +99,7 @@ def test_aid_before_the_history_is_complete_is_unknown_and_never_zero(app):
     assert decision.answer["missing"] == ["equipment_aid_received", "last_equipment_aid_on"]
 
 
-def test_the_last_aid_on_a_complete_record_is_known_although_the_count_is_not(app):
+def test_the_last_aid_on_a_complete_record_is_known_and_of_the_count_the_least(app):
     business = stories.roaster(started_on=date(2015, 1, 1), history_complete_since=date(2021, 1, 1))
     db.session.add(
         AidReceived(
@@ -114,10 +114,12 @@ def test_the_last_aid_on_a_complete_record_is_known_although_the_count_is_not(ap
     with clock.stopped_at(datetime(2026, 11, 3, 3, tzinfo=UTC)):
         case = stories.opens_case(business, stories.grinder())
 
-    facts = queries.current_decision(case.items[0]).facts
+    decision = queries.current_decision(case.items[0])
 
-    assert facts["last_equipment_aid_on"] == "2026-02-01"
-    assert "equipment_aid_received" not in facts
+    assert decision.facts["last_equipment_aid_on"] == "2026-02-01"
+    assert decision.sources["last_equipment_aid_on"]["kind"] == "history"
+    assert decision.facts["equipment_aid_received"] == 1
+    assert decision.sources["equipment_aid_received"]["kind"] == "recorded"
 
 
 def test_a_statement_answers_only_what_no_register_knows(app):
