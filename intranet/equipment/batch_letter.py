@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from flask_babel import force_locale
 
 from intranet.accounts.models import User
-from intranet.equipment.models import BatchLine
+from intranet.equipment.models import Aid, BatchLine
 from intranet.equipment.recommending import village_of
 from intranet.formatting import masked
 from intranet.letters import services as letters
@@ -16,6 +17,19 @@ from intranet.letters.kinds.equipment import MINISTRY_PROPOSAL
 from intranet.letters.tables import Column, ColumnKind, Table
 from intranet.office import queries as office
 
+
+@dataclass(frozen=True)
+class Proposal:
+    """An aid as a letter proposes it."""
+
+    aid: Aid
+    equipment: str
+    quantity: int
+    estimate: int | None
+    """None where nobody knows a price."""
+
+
+Proposed = Proposal | BatchLine
 COLUMNS = (
     Column("No", ColumnKind.NUMBER),
     Column("Nama"),
@@ -28,7 +42,7 @@ COLUMNS = (
 )
 
 
-def draft(lines: Sequence[BatchLine], addressee: tuple[str, ...], *, by: User) -> letters.Draft:
+def draft(lines: Sequence[Proposed], addressee: tuple[str, ...], *, by: User) -> letters.Draft:
     """The letter; for the division alone where one of the cases is confidential."""
     here = office.current()
     with force_locale("id"):
@@ -52,7 +66,14 @@ def draft(lines: Sequence[BatchLine], addressee: tuple[str, ...], *, by: User) -
         )
 
 
-def prices_in_words(lines: Sequence[BatchLine]) -> str:
+def proposal_of(aid: Aid) -> Proposal:
+    equipment = aid.equipment_item
+    assert equipment is not None  # No recommendation is drafted without.
+    estimate = None if equipment.price is None else equipment.price * aid.quantity
+    return Proposal(aid, equipment.name, aid.quantity, estimate)
+
+
+def prices_in_words(lines: Sequence[Proposed]) -> str:
     """The estimated value of all, or why there is none."""
     estimates = [line.estimate for line in lines if line.estimate is not None]
     if not estimates:
@@ -62,7 +83,7 @@ def prices_in_words(lines: Sequence[BatchLine]) -> str:
     return f"{told}, di luar {lacking} usulan yang belum ada harganya." if lacking else f"{told}."
 
 
-def _row(number: int, line: BatchLine) -> tuple[str | int, ...]:
+def _row(number: int, line: Proposed) -> tuple[str | int, ...]:
     application = line.aid.application
     person = application.item.case.person
     return (

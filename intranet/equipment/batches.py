@@ -87,14 +87,20 @@ def propose(chosen: Sequence[Aid], terms: Terms, *, by: User) -> MinistryBatch:
         raise NothingToPropose
     for aid in ready:
         _drop_given_up(aid)
+    proposals = [batch_letter.proposal_of(aid) for aid in ready]
+    letter = letters.draft_letter(batch_letter.draft(proposals, terms.addressee, by=by), by=by)
     year = office.today().year
     batch = MinistryBatch(
-        year=year, number=_next_number(year), answer_days=terms.answer_days, made_by=by.uuid
+        year=year,
+        number=_next_number(year),
+        letter=letter,
+        answer_days=terms.answer_days,
+        made_by=by.uuid,
     )
-    batch.lines = [_line(aid, position) for position, aid in enumerate(ready, start=1)]
-    draft = batch_letter.draft(batch.lines, terms.addressee, by=by)
-    batch.letter = letters.draft_letter(draft, by=by)
     db.session.add(batch)
+    db.session.flush()
+    for position, one in enumerate(proposals, start=1):
+        batch.lines.append(BatchLine(position=position, **vars(one)))
     db.session.flush()
     audit.record("batch_made", by=by, subject=batch, batch=batch.name, number=len(ready))
     return batch
@@ -207,18 +213,6 @@ def _open_again(aid: Aid) -> None:
         raise AskedAnew
     application.state, application.state_reason = ApplicationState.OPEN, ""
     db.session.flush()
-
-
-def _line(aid: Aid, position: int) -> BatchLine:
-    equipment = aid.equipment_item
-    assert equipment is not None  # No recommendation is drafted without.
-    return BatchLine(
-        aid=aid,
-        position=position,
-        equipment=equipment.name,
-        quantity=aid.quantity,
-        estimate=None if equipment.price is None else equipment.price * aid.quantity,
-    )
 
 
 def _is_proposed(aid: Aid) -> bool:
