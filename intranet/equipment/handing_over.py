@@ -170,7 +170,9 @@ def _draft(aid: Aid, procurement: Procurement, handing: Handing) -> letters.Draf
         tables={"goods": paper_values.goods(procurement, handing.condition)},
         masked=paper_values.masked_of_receiver(aid),
         addressee=(),
-        parties=(letters.Party("PIHAK KEDUA", receiver["receiver"], (handing.receiver_position,)),),
+        parties=(
+            letters.Party("PIHAK KEDUA,", receiver["receiver"], (handing.receiver_position,)),
+        ),
         witnesses=handing.witnesses,
     )
 

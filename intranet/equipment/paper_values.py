@@ -47,8 +47,14 @@ def of_receiver(aid: Aid) -> dict[str, str]:
         "business": business.name,
         "address": address_of(person, business),
         "equipment": equipment_name(aid),
+        "equipment_in_text": _within_a_sentence(equipment_name(aid)),
         "funding": funding,
     }
+
+
+def _within_a_sentence(name: str) -> str:
+    """Without its capital, unless it begins with a brand or an abbreviation."""
+    return name[:1].lower() + name[1:] if name[1:2].islower() else name
 
 
 def masked_of_receiver(aid: Aid) -> dict[str, str]:

@@ -123,7 +123,7 @@ def _draft(aid: Aid, kind: GrantPaperKind, details: Details) -> letters.Draft:
         **_further(aid, kind, details),
     }
     is_signed_by_receiver = kind is not GrantPaperKind.ASSIGNMENT
-    role = "PIHAK KEDUA" if kind is GrantPaperKind.GRANT_AGREEMENT else "Yang menyatakan,"
+    role = "PIHAK KEDUA," if kind is GrantPaperKind.GRANT_AGREEMENT else "Yang menyatakan,"
     party = letters.Party(role, receiver["receiver"], (details.receiver_position,))
     return letters.Draft(
         kind=KINDS[kind.value],

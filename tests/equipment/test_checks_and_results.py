@@ -33,10 +33,12 @@ def test_months_are_counted_to_the_same_day_or_the_months_last(app):
 
 def test_what_is_due_is_told_and_a_check_settles_it(browser, officer):
     with clock.stopped_at(NOVEMBER):
+        browser.sign_in(officer)
         aid = factories.handed_over_aid(serials=("GX5-001",))
         assert browser.get("/equipment/checks").says("Tidak ada pemeriksaan yang jatuh tempo")
 
-    with clock.stopped_at(NOVEMBER + timedelta(days=200)):  # 11 June 2027: two months are past.
+    with clock.stopped_at(NOVEMBER + timedelta(days=200)):  # 11 June 2027: two checks are past.
+        browser.sign_in(officer)
         page = browser.get("/equipment/checks")
         assert page.text("#due tbody tr td:nth-of-type(3)") == [
             "23 Februari 2027 bulan ke-3",
@@ -93,14 +95,16 @@ def test_a_strangers_confidential_case_is_its_number_alone(browser, officer):
         case = db.session.merge(aid).application.item.case
         case.is_confidential, case.division_code = True, "umkm"
     stranger = factories.user(role=Role.OFFICER, division_code="koperasi")
-    browser.sign_in(stranger)
     name = aid.application.business.name
 
     with clock.stopped_at(clock.now() + timedelta(days=100)):
+        browser.sign_in(stranger)
         page, home = browser.get("/equipment/checks"), browser.get("/")
     assert page.says(f"{aid.application.key} · Rahasia") and not page.says(name)
     assert home.says(aid.application.key) and not home.says(name)
-    assert not browser.get("/equipment/results").says(name)
+    browser.sign_in(stranger)
+    listed = browser.get("/equipment/results")
+    assert listed.says(f"{aid.application.key} · Rahasia") and not listed.says(name)
     assert browser.get(f"/equipment/aids/{aid.uuid}/checks/new").status == 404
 
 

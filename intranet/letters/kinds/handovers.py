@@ -18,7 +18,7 @@ EQUIPMENT_HANDOVER = Kind(
     redraft_endpoint="equipment.redraft_handover",
     layout=Layout.DOCUMENT,
     heading="BERITA ACARA SERAH TERIMA BARANG",
-    signs_as="PIHAK KESATU",
+    signs_as="PIHAK KESATU,"
     wording="""
 Pada hari ini {day}, bertempat di {place}, kami yang bertanda tangan di bawah ini:
 
@@ -57,7 +57,7 @@ GRANT_AGREEMENT = Kind(
     redraft_endpoint="equipment.redraft_paper",
     layout=Layout.DOCUMENT,
     heading="NASKAH PERJANJIAN HIBAH DAERAH",
-    signs_as="PIHAK KESATU",
+    signs_as="PIHAK KESATU,"
     wording="""
 Pada hari ini {day}, bertempat di {place}, kami yang bertanda tangan di bawah ini:
 
@@ -132,8 +132,8 @@ Saya yang bertanda tangan di bawah ini:
 - Usaha: {business}
 - Alamat: {address}
 
-sebagai calon penerima bantuan {equipment} yang bersumber dari {funding}, menyatakan dengan
-sebenarnya bahwa saya:
+sebagai calon penerima bantuan {equipment_in_text} yang bersumber dari {funding}, menyatakan
+dengan sebenarnya bahwa saya:
 
 1. memberikan data dan dokumen yang benar;
 2. tidak memberi dan tidak menjanjikan uang, barang, atau imbalan apa pun kepada siapa pun untuk
@@ -166,7 +166,7 @@ Kepada:
 {officers}
 
 - Untuk: melakukan kunjungan lapangan kepada {receiver}, usaha {business}, sehubungan dengan bantuan
-  {equipment}
+  {equipment_in_text}
 - Tempat: {place}
 - Waktu: {when}
 
