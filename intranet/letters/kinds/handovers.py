@@ -18,7 +18,7 @@ EQUIPMENT_HANDOVER = Kind(
     redraft_endpoint="equipment.redraft_handover",
     layout=Layout.DOCUMENT,
     heading="BERITA ACARA SERAH TERIMA BARANG",
-    signs_as="PIHAK KESATU,"
+    signs_as="PIHAK KESATU,",
     wording="""
 Pada hari ini {day}, bertempat di {place}, kami yang bertanda tangan di bawah ini:
 
@@ -57,7 +57,7 @@ GRANT_AGREEMENT = Kind(
     redraft_endpoint="equipment.redraft_paper",
     layout=Layout.DOCUMENT,
     heading="NASKAH PERJANJIAN HIBAH DAERAH",
-    signs_as="PIHAK KESATU,"
+    signs_as="PIHAK KESATU,",
     wording="""
 Pada hari ini {day}, bertempat di {place}, kami yang bertanda tangan di bawah ini:
 
