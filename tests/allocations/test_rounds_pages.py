@@ -297,3 +297,34 @@ def test_each_role_is_offered_what_it_may_do(app, browser, role, may_freeze, may
     assert page.says("Periksa dan setujui") is may_decide
     assert page.says("Batalkan putaran") is may_decide
     assert len(page.text("#lines tbody tr")) == 4
+
+
+def test_minutes_and_decree_are_drafted_from_the_lines(app, browser, officer):
+    shared, [hidden, *made] = two_clusters(choice=ChoiceMethod.SEQUENCE)
+    hidden.item.case.is_confidential = True
+    db.session.commit()
+    round = visits.frozen(shared)
+    address = f"/allocations/rounds/{round.uuid}"
+    assert browser.get(f"{address}/minutes").status == 409
+    visits.proposed(round)
+    team = {"place": "Ruang rapat", "team": "Anggota Satu, Penyuluh\nAnggota Dua"}
+
+    lacking = browser.post(f"{address}/minutes", browser.get(f"{address}/minutes").fields())
+    minutes = browser.post(
+        f"{address}/minutes", {**browser.get(f"{address}/minutes").fields(), **team}
+    )
+    early = browser.get(f"{address}/decree").status
+    visits.approved(round)
+    decree = browser.post(
+        f"{address}/decree",
+        {**browser.get(f"{address}/decree").fields(), "basis": "Peraturan Contoh", "form": "Ikut"},
+    )
+
+    assert (lacking.status, early) == (422, 409)
+    for told in ("Anggota Satu", made[0].business.name, made[0].key, hidden.key, round.list_hash):
+        assert minutes.says(told), told
+    assert not minutes.says(hidden.business.name)
+    assert decree.says(made[0].business.name) and decree.says("2 (dua) usaha")
+    page = browser.get(address)
+    assert page.link("Keputusan penetapan penerima").startswith("/letters/")
+    assert browser.get(f"{address}/minutes").status == 409

@@ -8,7 +8,7 @@ from datetime import timedelta
 from intranet.access import Role
 from intranet.accounts.models import User
 from intranet.allocations.models import Application, Round
-from intranet.allocations.rounds import drawing, freezing, proposing
+from intranet.allocations.rounds import deciding, drawing, freezing, proposing
 from intranet.businesses.models import Cluster
 from intranet.database import db, transaction
 from intranet.office import queries as office
@@ -67,4 +67,10 @@ def announced(
 def proposed(round: Round, *, by: User | None = None) -> Round:
     with transaction():
         proposing.propose(round, remark="", by=by or factories.user(role=Role.OFFICER))
+    return round
+
+
+def approved(round: Round, *, by: User | None = None) -> Round:
+    with transaction():
+        deciding.approve(round, remark="", by=by or factories.user(role=Role.HEAD))
     return round

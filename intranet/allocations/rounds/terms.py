@@ -7,6 +7,7 @@ from typing import Any
 
 from intranet.businesses.models import Cluster
 from intranet.programmes.models import ChoiceMethod, ProgrammePeriod
+from rules import spelling
 from rules.selection import Group, Terms
 from rules.vocabulary import Fact
 from rules.words import Words
@@ -72,6 +73,16 @@ def tie_break(kept: Mapping[str, Any]) -> tuple[Fact, ...]:
         )
         for each in kept["tie_break"]
     )
+
+
+def shown_tie_break(
+    kept: Mapping[str, Any], values: Sequence[Any], language: str
+) -> list[tuple[str, str]]:
+    """What broke ties of one line, as people read it: the fact, and its value in words."""
+    return [
+        (fact.label.in_language(language), spelling.value(fact, fact.value(value), language))
+        for fact, value in zip(tie_break(kept), values, strict=False)
+    ]
 
 
 def titles(kept: Mapping[str, Any]) -> dict[str, str]:

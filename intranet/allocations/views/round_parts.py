@@ -59,13 +59,13 @@ def announcement_text(round: Round) -> str:
     )
 
 
-def steps(round: Round) -> list[tuple[str, str]]:
+def steps(round: Round, *, needs_draw: bool) -> list[tuple[str, str]]:
     """How far the round has come."""
     labels = [(_("Bekukan daftar"), True)]
     has_draw = round.announced_at is not None
     if round.method is ChoiceMethod.TEAM:
         labels.append((_("Penilaian tim"), round.proposed_at is not None or has_draw))
-    if has_draw or (round.proposed_at is None and round.method is ChoiceMethod.DRAW):
+    if has_draw or needs_draw:
         labels.append((_("Umumkan undian"), has_draw))
         labels.append((_("Masukkan nilai undian"), round.proof is not None))
     labels.append((_("Usulkan hasil"), round.proposed_at is not None))

@@ -104,7 +104,7 @@ def show_round(round_uuid: UUID) -> ResponseReturnValue:
     show = show if show in reading.FILTERS else ""
     page = reading.page(round, reader=reader, show=show, number=_page_number())
     acted = (round.frozen_by, round.announced_by, round.drawn_by, round.proposed_by)
-    is_public = publishing.is_public(round)
+    is_public, state = publishing.is_public(round), _state_of(round)
     return render_template(
         "allocations/round.html",
         round=round,
@@ -115,9 +115,9 @@ def show_round(round_uuid: UUID) -> ResponseReturnValue:
         names=actors.names_of([*acted, round.decided_by, round.annulled_by]),
         titles=terms.titles(round.terms),
         facts=terms.tie_break(round.terms),
-        steps=parts.steps(round),
+        steps=parts.steps(round, needs_draw=bool(state.get("ties"))),
         tone=parts.tone(round),
-        state=_state_of(round),
+        state=state,
         public_url=parts.public_url(round) if is_public else None,
         qr=pdf.qr(parts.public_url(round)) if is_public else None,
         may_run=parts.may_run(reader),
@@ -165,7 +165,7 @@ def round_line(line_uuid: UUID) -> ResponseReturnValue:
         "allocations/round_line.html",
         line=line,
         round=line.round,
-        facts=terms.tie_break(line.round.terms),
+        facts=terms.shown_tie_break(line.round.terms, line.tie_break, parts.language()),
         titles=terms.titles(line.round.terms),
         language=parts.language(),
     )
