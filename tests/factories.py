@@ -26,8 +26,10 @@ from intranet.allocations.rounds import freezing
 from intranet.banks.models import Bank, Branch
 from intranet.banks.referring import Referral, refer
 from intranet.bpom import products as bpom_products
-from intranet.bpom.models import Facilitation, Product
+from intranet.bpom import testing
+from intranet.bpom.models import Facilitation, Product, StageStep
 from intranet.bpom.products import ProductDetails
+from intranet.bpom.testing import StepDetails
 from intranet.budgets.calendar import Budget
 from intranet.budgets.models import BudgetStage
 from intranet.businesses.models import (
@@ -42,6 +44,7 @@ from intranet.businesses.switching import headings
 from intranet.businesses.switching import services as switching
 from intranet.businesses.switching.models import ListHandedIn, ListKind
 from intranet.businesses.switching.services import HandedIn
+from intranet.businesses.wallet import Document
 from intranet.cases import services as case_services
 from intranet.cases.codes import PaperState, Purpose, Status
 from intranet.cases.models import Case
@@ -91,7 +94,8 @@ from intranet.rulebook import documents, drafting
 from intranet.rulebook import queries as rulebook
 from intranet.rulebook.models import Draft, RuleVersion
 from intranet.study_visits import planning as visit_planning
-from intranet.study_visits.models import StudyVisit
+from intranet.study_visits import results as visit_results
+from intranet.study_visits.models import Participant, StudyVisit, VisitPhoto
 from intranet.study_visits.planning import Plan
 from intranet.uploads import AcceptedFile
 from rules import canonical
@@ -440,14 +444,15 @@ def facilitation(*, by: User | None = None, **changes: Any) -> Facilitation:
     """Tests of products for a business that took its place up; `changes` are the application's."""
     if programmes.period_on(programmes.by_code("bpom-subsidy"), office.today()) is None:
         period(places=6, choice=ChoiceMethod.FIRST_COME)
-    taken = seat_ledger.seat_of(application(by=by, **changes))
-    assert taken is not None
+    asked = application(by=by, **changes)
     with transaction():
-        seat_ledger.offer(taken, lapses_on=None, by=None)
+        if quotas.of_period(asked.period) is None:
+            quotas.set_places(asked.period, 6, reason="SK", seen=None, by=None)
+        taken = seat_ledger.seat_of(asked) or seat_ledger.take(asked, by=None)
+        if taken.state is SeatState.HELD:
+            seat_ledger.offer(taken, lapses_on=None, by=None)
         seat_ledger.accept(taken, by=None)
-    return db.session.scalars(
-        select(Facilitation).where(Facilitation.application == taken.application)
-    ).one()
+    return db.session.scalars(select(Facilitation).where(Facilitation.application == asked)).one()
 
 
 def bpom_product(*, of: Facilitation | None = None, **changes: Any) -> Product:
@@ -591,12 +596,23 @@ def batch_line(**changes: Any) -> BatchLine:
     return batch(is_signed=True, **changes).lines[0]
 
 
+def bpom_step(*, of: Product | None = None, by: User | None = None, **changes: Any) -> StageStep:
+    """A stage that was begun and waits for its result."""
+    tested = of or bpom_product()
+    recorder = by or user(role=Role.OFFICER)
+    details = StepDetails(**{"began_on": office.today(), **changes})
+    with transaction():
+        return testing.record(tested, details, version=tested.version, by=recorder)
+
+
 def place_of_visit(**changes: Any) -> Application:
     """An application for a study visit whose place is accepted; `changes` are the application's."""
     if programmes.period_on(programmes.by_code("study-visit"), office.today()) is None:
         period("study-visit", places=13)
     asked = application("study-visit", **changes)
     with transaction():
+        if quotas.of_period(asked.period) is None:
+            quotas.set_places(asked.period, 13, reason="SK", seen=None, by=None)
         taken = seat_ledger.take(asked, state=SeatState.OFFERED, by=None)
         seat_ledger.accept(taken, by=None)
     return asked
@@ -713,3 +729,18 @@ def use_check(*, of: Aid | None = None, **changes: Any) -> UseCheck:
 
 def check_photo() -> CheckPhoto:
     return use_check().photos[0]
+
+
+def participant(**changes: Any) -> Participant:
+    """A business that joins a visit of today."""
+    place_of_visit()
+    return study_visit(**changes).participants[0]
+
+
+def visit_photo() -> VisitPhoto:
+    content = io.BytesIO()
+    Image.new("RGB", (40, 30), "green").save(content, "PNG")
+    picture = Document(content.getvalue(), "image/png", "foto.png")
+    visit, photographer = study_visit(), user(role=Role.OFFICER)
+    with transaction():
+        return visit_results.add_photo(visit, picture, caption="Rombongan", by=photographer)

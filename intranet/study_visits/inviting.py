@@ -7,7 +7,7 @@ from sqlalchemy import select
 from intranet.accounts.models import User
 from intranet.database import db
 from intranet.letters import services as letters
-from intranet.letters.kinds.study_visits import INVITATION
+from intranet.letters.kinds.study_visits import VISIT_INVITATION
 from intranet.letters.models import Letter, LetterStatus
 from intranet.letters.paper import indonesian
 from intranet.letters.services import Draft
@@ -56,7 +56,7 @@ def draft_for(participant: Participant) -> Draft:
     here = office.current()
     contact = f"Konfirmasi: {here.name}, telepon {here.phone}." if here.phone else ""
     return Draft(
-        kind=INVITATION,
+        kind=VISIT_INVITATION,
         item=participant.application.item,
         values={
             "purpose": visit.purpose or f"kegiatan {visit.period.name}",

@@ -84,7 +84,7 @@ def test_a_visit_from_its_places_to_its_report(app, browser, officer, two_cluste
     page = browser.post(f"{address}/invite", once=page.soup.select_one("[name=once]")["value"])
     letters = db.session.scalars(select(Letter)).all()
     assert len(letters) == 3
-    assert {letter.kind for letter in letters} == {"invitation"}
+    assert {letter.kind for letter in letters} == {"study_visit_invitation"}
     told = str(letters[0].content)
     assert "belajar pengemasan" in told
     assert "pukul 06.00" in told

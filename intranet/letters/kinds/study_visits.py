@@ -6,8 +6,8 @@ from flask_babel import lazy_gettext as _l
 
 from intranet.letters.kinds.kind import Kind
 
-INVITATION = Kind(
-    key="invitation",
+VISIT_INVITATION = Kind(
+    key="study_visit_invitation",
     name=_l("Undangan studi banding"),
     classification="500.3.6",
     subject="Undangan Studi Banding ke {destination}",
@@ -31,4 +31,4 @@ Demikian disampaikan. Atas perhatian dan kehadiran Saudara, kami ucapkan terima 
 """,
 )
 
-KINDS: tuple[Kind, ...] = (INVITATION,)
+KINDS: tuple[Kind, ...] = (VISIT_INVITATION,)
