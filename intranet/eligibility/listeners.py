@@ -23,6 +23,7 @@ from intranet.eligibility import (
     register_facts,  # noqa: F401
     services,
 )
+from intranet.eligibility.settled import is_settled
 from intranet.moments import on
 from intranet.people.models import Person
 from rules import vocabulary
@@ -49,13 +50,15 @@ def decide_after_papers(*, case: Case, by: User | None) -> None:
 @on("business_changed")
 def decide_for_business(*, business: Business, by: User | None) -> None:
     for item in queries.open_items_of_business(business):
-        services.decide_item(item, by=by)
+        if not is_settled(item):
+            services.decide_item(item, by=by)
 
 
 @on("all_histories_changed")
 def decide_for_all_businesses(*, by: User | None) -> None:
     for item in queries.open_items_of_businesses():
-        services.decide_item(item, by=by)
+        if not is_settled(item):
+            services.decide_item(item, by=by)
 
 
 @on("person_changed")

@@ -16,6 +16,7 @@ from intranet.businesses.history import AidDetails
 from intranet.businesses.models import AidKind, AidReceived
 from intranet.database import db, transaction
 from intranet.eligibility import queries as eligibility
+from intranet.eligibility.models import Outcome
 from intranet.letters.models import Letter, LetterStatus
 from intranet.office import queries as office
 from intranet.office.calendar import reckon
@@ -76,6 +77,7 @@ def test_a_place_is_taken_up_awarded_and_stands_in_the_history_of_the_business(b
     assert aid.source == f"Loket: tempat 1 {period.name}"
     [decision] = eligibility.current_decisions([other.items[0]])[other.items[0].id]
     assert decision.decided_on == office.today()
+    assert eligibility.current_decision(seat.application.item).outcome is Outcome.ELIGIBLE
     assert len(letters_of(seat.application)) == 1
 
     act(browser, seat, "release", reason="Ternyata diterima dari provinsi")

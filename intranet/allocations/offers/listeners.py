@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 from intranet.accounts.models import User
-from intranet.allocations.models import Seat
+from intranet.allocations import queries
+from intranet.allocations.models import ApplicationState, Seat
 from intranet.allocations.offers import awards, letters
+from intranet.cases.models import Item
+from intranet.eligibility.settled import settled_where
 from intranet.moments import on
 from intranet.programmes.models import ProgrammeKind, ProgrammePeriod
+
+
+@settled_where
+def has_its_place(item: Item) -> bool:
+    """An awarded place counts as received; the item that brought it stays as it was decided."""
+    application = queries.latest_application_of(item)
+    return application is not None and application.state is ApplicationState.AWARDED
 
 
 @on("place_offered")
