@@ -16,9 +16,18 @@ from intranet.allocations.ledger import quotas, seats
 from intranet.allocations.models import Round, Seat, SeatState
 from intranet.allocations.offers import offering
 from intranet.allocations.rounds import deciding, drawing, freezing, proposing, reckoning
-from intranet.businesses.models import Business, Cluster, ProductCategory
-from intranet.cases import opening, services
-from intranet.cases.codes import PaperState, Purpose, StatementBasis
+from intranet.businesses.models import (
+    Business,
+    Cluster,
+    Licence,
+    LicenceKind,
+    ProductCategory,
+)
+from intranet.cases import moving, opening, services
+from intranet.cases.codes import PaperState, Purpose, StatementBasis, Urgency
+from intranet.cases.course import Act
+from intranet.cases.models import Case
+from intranet.cases.moving import Instruction
 from intranet.cases.opening import Intake, ItemAsked
 from intranet.database import db
 from intranet.office import queries as office
@@ -29,6 +38,7 @@ from intranet.programmes import services as shipped
 from intranet.programmes.models import ProgrammePeriod
 
 BPOM, VISIT = "bpom-subsidy", "study-visit"
+EDIBLE = (ProductCategory.FOOD, ProductCategory.DRINK)
 BPOM_APPLICANTS, VISIT_PLACES = 11, 20
 VISITORS_OF_A_CLUSTER = 2
 RIVALS = 3
@@ -36,6 +46,7 @@ RIVALS = 3
 ACCEPTED = 4
 DRAW = "Angka undian contoh"
 BUDGETS = {BPOM: (90_000_000, 15_000_000), VISIT: (60_000_000, 3_000_000)}
+TOLD = "Permohonan ikut putaran seleksi; hasilnya diberitahukan dengan surat."
 WORDS = {
     BPOM: "Ingin produknya diuji dan didaftarkan ke BPOM.",
     VISIT: "Ingin ikut studi banding, selama ini belum pernah.",
@@ -57,10 +68,10 @@ class Programmes:
         for number in range(BPOM_APPLICANTS):
             at = since + timedelta(days=2 + 2 * number, hours=1)
             yield self._event(at, partial(self._apply_for_test, number))
-        yield from self._round(BPOM, frozen=-27, drawn=-24)
-        yield self._event(self._days(-22), self._approve)
+        yield from self._round(BPOM, frozen=-20, drawn=-17)
+        yield self._event(self._days(-9), self._approve)
         for number in range(ACCEPTED):
-            at = self._days(-20 + 2 * number)
+            at = self._days(-8 + 2 * number)
             yield self._event(at, partial(self._accept, number + 1))
         for place in range(len(self._clusters()) * VISITORS_OF_A_CLUSTER + RIVALS):
             at = since + timedelta(days=6, hours=20 * place)
@@ -93,8 +104,7 @@ class Programmes:
         )
 
     def _apply_for_test(self, number: int) -> None:
-        fitting = (ProductCategory.FOOD, ProductCategory.DRINK)
-        found = self._ready(Business.category.in_(fitting), skip=5 + number)
+        found = self._ready(Business.category.in_(EDIBLE), skip=number)
         # What ties are: most have asked for the first time.
         received = int(number % 5 == 4)
         self._apply(found, BPOM, {"bpom_subsidies_received": received, "market_evidence": True})
@@ -116,12 +126,28 @@ class Programmes:
         services.state_facts(case.items[0], shown, by=clerk)
         papers = {paper.uuid: PaperState.COPY_RECEIVED for paper in case.papers}
         services.mark_papers(case, papers, seen_version=case.version, by=clerk)
+        self._pass_on(case)
+
+    def _pass_on(self, case: Case) -> None:
+        """The officer checks the case the same day and tells that it takes part."""
+        officer = self.users["verifikator"]
+        for act in (Act.VERIFY, Act.DISPOSE, Act.FOLLOW_UP, Act.ANSWER):
+            if act is Act.DISPOSE:
+                instruction = Instruction("umkm", officer, Urgency.ORDINARY, "Ikutkan putaran.")
+                moving.dispose(case, instruction, seen_version=case.version, by=self.users["kabid"])
+            else:
+                reason = None if act is Act.VERIFY else TOLD
+                moving.move(case, act, seen_version=case.version, by=officer, reason=reason)
 
     def _ready(self, condition: Any, *, skip: int) -> Business | None:
-        """A fostered business with an NIB that nobody else of the demo's programmes is."""
+        """A fostered business with an NIB, and with a licence where it makes food or drink."""
+        is_licensed = Business.category.not_in(EDIBLE) | Business.licences.any(
+            Licence.kind.in_((LicenceKind.PIRT, LicenceKind.BPOM))
+            & (Licence.expires_on >= office.today())
+        )
         return db.session.scalars(
             select(Business)
-            .where(condition, Business.has_nib.is_(True), Business.is_fostered)
+            .where(condition, Business.has_nib.is_(True), Business.is_fostered, is_licensed)
             .order_by(Business.id)
             .offset(skip)
             .limit(1)
