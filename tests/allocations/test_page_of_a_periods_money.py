@@ -65,7 +65,7 @@ def test_what_is_past_ceiling_or_budget_is_told_at_the_amount(
         f"{money_of(period)}/new",
         filled_in(
             new,
-            recipient=str(made[0].uuid) if recipient else "",
+            recipient=str(made[0].uuid) if recipient else "all",
             amount=amount,
             description="Contoh",
         ),

@@ -45,9 +45,11 @@ def pages_of(answer):
 
 
 def lacking(page):
+    """The step and title of each paper that is not there."""
     return [
-        tuple(cell.get_text(" ", strip=True) for cell in row.select("td")[:2])
+        (row.select_one("td").get_text(strip=True), line.find(string=True).strip())
         for row in page.soup.select("#missing tbody tr")
+        for line in row.select("li")
     ]
 
 

@@ -24,6 +24,8 @@ from intranet.fields import (
 )
 from intranet.office.forms import ListedField
 
+EVERYBODY = "all"
+
 
 class BookingForm(Form):
     once = OnceField()
@@ -34,7 +36,7 @@ class BookingForm(Form):
     )
     recipient = ListedField(
         _l("Untuk siapa?"),
-        description=_l("Pilih semua penerima untuk biaya bersama, misalnya sewa ruang."),
+        description=_l("“Semua penerima” untuk biaya bersama, misalnya sewa ruang."),
     )
     amount = RupiahField(_l("Jumlah"), validators=[Required(_l("Isi jumlah, misalnya 4.500.000"))])
     spent_on = DayField(_l("Tanggal"), validators=[Required(_l("Isi tanggal kontrak atau bayar"))])
@@ -57,10 +59,10 @@ class BookingForm(Form):
         self.today = today
         self.by_uuid = {str(one.uuid): one for one in applications}
         named = [(value, f"{one.key} · {one.subject}") for value, one in self.by_uuid.items()]
-        self.recipient.choices = options(named, empty=_l("Semua penerima"))
+        self.recipient.choices = options([(EVERYBODY, _l("Semua penerima")), *named])
         if not self.is_submitted():
             self.spent_on.data, self.kind.data = today, ExpenseKind.REALISATION
-            self.recipient.data = chosen if chosen in self.by_uuid else ""
+            self.recipient.data = chosen if chosen in self.by_uuid else EVERYBODY
         return self
 
     def validate_amount(self, field: Any) -> None:

@@ -79,6 +79,11 @@ class Section:
     def missing(self) -> list[Paper]:
         return [paper for paper in self.papers if paper.lacks]
 
+    @property
+    def missing_by_step(self) -> list[tuple[Step, list[Paper]]]:
+        lacking = [(step, [one for one in self.of(step) if one.lacks]) for step in Step]
+        return [(step, papers) for step, papers in lacking if papers]
+
     def of(self, step: Step) -> list[Paper]:
         return [paper for paper in self.papers if paper.step is step]
 
