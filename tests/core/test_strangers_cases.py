@@ -7,6 +7,8 @@ import io
 import pytest
 
 from intranet.access import Role
+from intranet.allocations import queries as applications
+from intranet.allocations.ledger import seats
 from intranet.audit import services as audit
 from intranet.cases import moving
 from intranet.cases import services as cases
@@ -26,13 +28,19 @@ OF_A_CASE = (
     "decision_uuid",
     "attachment_uuid",
     "referral_uuid",
+    "application_uuid",
+    "seat_uuid",
 )
 
 
 def belongings(*, is_confidential: bool):
     """A case of the UMKM division with all that may hang on one: its UUIDs by argument."""
+    factories.period("study-visit", places=1)
+    asks = ("bank-referral", "study-visit")
     letter = factories.letter(
-        about=factories.verified_case(division_code="umkm", is_confidential=is_confidential)
+        about=factories.verified_case(
+            asks=asks, division_code="umkm", is_confidential=is_confidential
+        )
     )
     item, case, officer = letter.item, letter.item.case, factories.user(role=Role.OFFICER)
     with transaction():
@@ -53,7 +61,9 @@ def belongings(*, is_confidential: bool):
             seen_version=case.version,
             by=officer,
         )
+        application = applications.open_application_of(case.items[1])
         found = [case, item, letter, eligibility.current_decision(item), attachment, referral]
+        found += [application, seats.take(application, by=officer)]
         return dict(zip(OF_A_CASE, [one.uuid for one in found], strict=True))
 
 
