@@ -59,7 +59,7 @@ def number(bpom_product_uuid: UUID) -> ResponseReturnValue:
 def take_back_number(bpom_product_uuid: UUID) -> ResponseReturnValue:
     by, form = signed_in_user(), ReasonForm()
     product = queries.product(bpom_product_uuid, reader=by)
-    context = {"product": product, "title": _("Tarik nomor MD"), "label": _("Tarik nomor ini")}
+    context = {"product": product, "act": _("Tarik nomor MD"), "label": _("Tarik nomor ini")}
     if not form.is_submitted():
         form.version.data = product.version
     if not form.validate_on_submit():

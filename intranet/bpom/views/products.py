@@ -75,8 +75,8 @@ def edit_product(bpom_product_uuid: UUID) -> ResponseReturnValue:
 def give_up(bpom_product_uuid: UUID) -> ResponseReturnValue:
     by, form = signed_in_user(), ReasonForm()
     product = queries.product(bpom_product_uuid, reader=by)
-    title = _("Produk tidak dilanjutkan")
-    context = {"product": product, "title": title, "label": _("Hentikan produk ini")}
+    act = _("Produk tidak dilanjutkan")
+    context = {"product": product, "act": act, "label": _("Hentikan produk ini")}
     if not form.is_submitted():
         form.version.data = product.version
     if not form.validate_on_submit():
