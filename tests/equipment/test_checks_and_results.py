@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from intranet import clock
 from intranet.access import Role
+from intranet.businesses.switching.models import OtherAgencyRecipient
 from intranet.database import db, transaction
 from intranet.equipment import checking, results
 from intranet.equipment.models import PlannedCheck, ResultMoment, UseCheck, UseResult
@@ -152,3 +153,24 @@ def test_figures_are_corrected_and_two_officers_do_not_overwrite_each_other(brow
     page = browser.post(address, {**page.fields(), "monthly_sales": "5 juta"})
     assert page.says("Rp5.000.000")
     assert db.session.scalars(select(UseResult.monthly_sales)).all() == [5_000_000]
+
+
+def test_what_other_agencies_gave_is_told_where_their_lists_say_so(browser, officer):
+    aid = factories.aid()
+    business = aid.application.business
+    for agency, nib in (("Dinas Pertanian", business.nib), ("Dinas Sosial", "9999999999999")):
+        given_elsewhere(agency, nib)
+
+    page = browser.get(f"/equipment/aids/{aid.uuid}")
+
+    assert page.says("Tercatat menerima Mesin pengupas kopi dari Dinas Pertanian tahun 2025.")
+    assert not page.says("Dinas Sosial")
+
+
+def given_elsewhere(agency, nib):
+    form = {"nib": nib, "agency": agency, "what": "Mesin pengupas kopi", "year": 2025}
+    of = factories.history()
+    db.session.add(
+        OtherAgencyRecipient(list=of, name="Warga Contoh", name_key="warga contoh", **form)
+    )
+    db.session.commit()

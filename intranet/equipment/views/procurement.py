@@ -14,6 +14,7 @@ from intranet import once
 from intranet.access import Permission, requires
 from intranet.accounts.session import signed_in_user
 from intranet.allocations.spending import booking
+from intranet.businesses import other_agencies
 from intranet.database import transaction
 from intranet.equipment import after_delivery, asking_again, procuring, queries
 from intranet.equipment.aids import ChangedMeanwhile
@@ -33,6 +34,7 @@ def panels_of_an_aid() -> dict[str, Any]:
     return {
         "delivery_of": after_delivery.of,
         "cooldown_of": asking_again.of_aid,
+        "received_elsewhere": other_agencies.received_by,
         "may_deliver_aid": may_deliver,
         "may_draft_papers": may_draft,
     }
