@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import func, select
@@ -20,15 +19,14 @@ from intranet.allocations.models import (
     RoundState,
     Seat,
 )
-from intranet.allocations.rounds import sealing, terms
+from intranet.allocations.rounds import asking, sealing, terms
+from intranet.allocations.rounds.asking import Asked
+from intranet.allocations.rounds.reckoning import ELIGIBLE
 from intranet.allocations.rounds.refusals import Refused, Why
 from intranet.audit import services as audit
 from intranet.businesses.models import Business
 from intranet.cases.models import Item
 from intranet.database import db
-from intranet.eligibility import newer_rules
-from intranet.eligibility import services as eligibility
-from intranet.eligibility.models import Decision, Outcome
 from intranet.office import queries as office
 from intranet.programmes.models import ChoiceMethod, ProgrammePeriod
 from intranet.rulebook import documents
@@ -44,22 +42,6 @@ ROUNDS = {
     ChoiceMethod.DRAW,
     ChoiceMethod.TEAM,
 }
-ELIGIBLE = "eligible"
-
-
-@dataclass(frozen=True)
-class _Asked:
-    """What the rules said of one application at the freeze; None where no rule set decides."""
-
-    application: Application
-    decision: Decision | None
-
-    @property
-    def outcome(self) -> str:
-        if self.decision is None:
-            return ELIGIBLE
-        said = self.decision.outcome
-        return "error" if said is Outcome.NO_DECISION else said.value
 
 
 def standing(period: ProgrammePeriod) -> Round | None:
@@ -105,16 +87,23 @@ def why_not(period: ProgrammePeriod) -> Refused | None:
     return None if taking_part(period) else Refused(Why.NOBODY)
 
 
-def freeze_list(period: ProgrammePeriod, *, same_rules: bool = False, by: User) -> Round:
+def freeze_list(
+    period: ProgrammePeriod,
+    *,
+    same_rules: bool = False,
+    decided: Collection[int] = (),
+    by: User,
+) -> Round:
     """Decide about everybody anew and freeze who is eligible. Raises Refused.
 
     `same_rules` moves to the rules of today whoever is still decided by those of an earlier day.
+    `decided` are items about which asking.decide_part has just decided.
     """
     if (refused := why_not(period)) is not None:
         raise refused
     quota = quotas.of_period(period)
     assert quota is not None
-    asked = [_ask(one, same_rules, by) for one in taking_part(period)]
+    asked = asking.asked(taking_part(period), decided, same_rules, by)
     _refuse_other_rules(period, asked)
     eligible = [one for one in asked if one.outcome == ELIGIBLE]
     if not eligible:
@@ -154,31 +143,7 @@ def freeze_list(period: ProgrammePeriod, *, same_rules: bool = False, by: User) 
     return made
 
 
-def _ask(application: Application, same_rules: bool, by: User) -> _Asked:
-    item = application.item
-    if same_rules:
-        _move_to_rules_of_today(item, by)
-    decisions = eligibility.decide_item(item, by=by)
-    return _Asked(application, next((one for one in decisions if not one.is_advice), None))
-
-
-def _move_to_rules_of_today(item: Item, by: User) -> None:
-    pinned = newer_rules.pinned(item)
-    if pinned is not None:
-        item.rules_as_of = office.today()
-        audit.record(
-            "rules_moved",
-            by=by,
-            subject=item,
-            case=item.case,
-            position=item.position,
-            rule_set=pinned.today.rule_set,
-            was=pinned.used.number,
-            now=pinned.today.number,
-        )
-
-
-def _refuse_other_rules(period: ProgrammePeriod, asked: Sequence[_Asked]) -> None:
+def _refuse_other_rules(period: ProgrammePeriod, asked: Sequence[Asked]) -> None:
     """Points of different rules cannot be compared."""
     used = {one.decision.document_id for one in asked if one.decision and one.decision.document_id}
     if period.programme.choice in terms.BY_POINTS and len(used) > 1:
@@ -186,7 +151,7 @@ def _refuse_other_rules(period: ProgrammePeriod, asked: Sequence[_Asked]) -> Non
 
 
 def _ranked(
-    period: ProgrammePeriod, eligible: Sequence[_Asked]
+    period: ProgrammePeriod, eligible: Sequence[Asked]
 ) -> tuple[dict[str, Applicant], tuple[Fact, ...]]:
     """What ranks each eligible application by key, and the facts that break ties."""
     if period.programme.choice is ChoiceMethod.SEQUENCE:
@@ -211,9 +176,9 @@ def _bare(found: Mapping[str, Applicant]) -> dict[str, Applicant]:
     return {key: Applicant(key) for key in found}
 
 
-def _said_again(eligible: Sequence[_Asked]) -> dict[Any, dict[str, Said]]:
+def _said_again(eligible: Sequence[Asked]) -> dict[Any, dict[str, Said]]:
     """The stored decisions as the library's, by document, so that points and reasons are whole."""
-    by_document: dict[Any, list[_Asked]] = {}
+    by_document: dict[Any, list[Asked]] = {}
     for one in eligible:
         if one.decision is not None and one.decision.document is not None:
             by_document.setdefault(one.decision.document, []).append(one)
@@ -227,7 +192,7 @@ def _said_again(eligible: Sequence[_Asked]) -> dict[Any, dict[str, Said]]:
     return found
 
 
-def _line(asked: _Asked, ranked: Applicant | None) -> RoundLine:
+def _line(asked: Asked, ranked: Applicant | None) -> RoundLine:
     application = asked.application
     cluster = application.business.cluster
     return RoundLine(

@@ -16,6 +16,7 @@ from intranet.allocations.ledger import quotas
 from intranet.allocations.models import Round, RoundState
 from intranet.allocations.rounds import (
     annulling,
+    asking,
     drawing,
     freezing,
     papers,
@@ -62,10 +63,12 @@ def freeze_round(period_uuid: UUID) -> ResponseReturnValue:
         return redirect(there, 303)
     if not form.validate_on_submit():
         return _freeze_page(queries.period(period_uuid), form, status=422 if form.errors else 200)
+    same_rules: bool = form.same_rules.data
     try:
+        decided = _decide_in_parts(period_uuid, same_rules)
         with transaction():
             made = freezing.freeze_list(
-                queries.period(period_uuid), same_rules=form.same_rules.data, by=by
+                queries.period(period_uuid), same_rules=same_rules, decided=decided, by=by
             )
             location = url_for(".round", round_uuid=made.uuid)
             once.remember(form.once.data, location, sent_by=by.uuid)
@@ -76,6 +79,24 @@ def freeze_round(period_uuid: UUID) -> ResponseReturnValue:
         return _freeze_page(queries.period(period_uuid), form, refused=said, status=409)
     flash(_("Daftar dibekukan. Hash daftar tertera di bawah."), "success")
     return redirect(location, 303)
+
+
+def _decide_in_parts(period_uuid: UUID, same_rules: bool) -> set[int]:
+    """Decide about everybody, a transaction a part. Raises Refused where nothing can be frozen."""
+    decided: set[int] = set()
+    if (refused := freezing.why_not(queries.period(period_uuid))) is not None:
+        raise refused
+    while True:
+        with transaction():
+            part = asking.decide_part(
+                freezing.taking_part(queries.period(period_uuid)),
+                but=decided,
+                same_rules=same_rules,
+                by=signed_in_user(),
+            )
+        if not part:
+            return decided
+        decided |= part
 
 
 def _freeze_page(
