@@ -109,6 +109,10 @@ class _Bundle:
             part = content()
         except FileDamaged:
             return self._leave_out(title, "berkasnya rusak atau hilang")
+        except RenderingFailed:
+            if level == 0:  # Without its sheets there is no bundle.
+                raise
+            return self._leave_out(title, "belum dapat dicetak")
         if self.size + len(part) > LARGEST:
             return self._leave_out(title, "berkas gabungan sudah terlalu besar")
         try:

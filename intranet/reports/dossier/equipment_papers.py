@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date
 
 from sqlalchemy import select
 
@@ -39,8 +40,9 @@ def of(application: Application) -> tuple[list[Paper], list[Photo]]:
     checks = _checks(aid)
     photos = _photos(aid, checks)
     told = [*_visits(aid), *_recommended(aid), *_delivered(aid), *_checked(aid, checks)]
-    if photos:
-        told.append(Paper(Step.PHOTOS, "Foto", State.THERE, f"{len(photos)} foto"))
+    taken = len(photos) + sum(len(visit.photos) for visit in aid.visits)
+    if taken:
+        told.append(Paper(Step.PHOTOS, "Foto", State.THERE, f"{taken} foto"))
     else:
         told.append(Paper(Step.PHOTOS, "Foto", State.MISSING, "belum ada foto"))
     return told + letter_papers.signed_about(application.item_id, but=_letters(aid)), photos
@@ -139,16 +141,16 @@ def _checked(aid: Aid, checks: list[UseCheck]) -> Iterator[Paper]:
 
 
 def _photos(aid: Aid, checks: list[UseCheck]) -> list[Photo]:
-    photos = [
-        Photo(photo.file, f"Kunjungan {visit.visited_on:%d/%m/%Y}. {photo.caption}".strip())
-        for visit in aid.visits
-        for photo in visit.photos
-    ]
-    if (handover := handing_over.standing(aid)) is not None:
-        day = f"Serah terima {handover.held_on:%d/%m/%Y}"
-        photos += [Photo(photo.file, day) for photo in handover.photos]
+    """Of handover and checks; those of a visit stand in its minutes."""
+    handover = handing_over.standing(aid)
+    handed_over = handover.photos if handover else []
+    photos = [Photo(one.file, _day("Serah terima", one.handover.held_on)) for one in handed_over]
     return photos + [
-        Photo(photo.file, f"Pengecekan {check.checked_on:%d/%m/%Y}")
+        Photo(photo.file, _day("Pengecekan", check.checked_on))
         for check in checks
         for photo in check.photos
     ]
+
+
+def _day(what: str, day: date) -> str:
+    return f"{what} {day:%d/%m/%Y}"

@@ -11,6 +11,8 @@ from sqlalchemy.orm import joinedload, selectinload
 from intranet.accounts.models import User
 from intranet.allocations import confidential
 from intranet.allocations.models import TAKEN, Application, ApplicationState, Expense, Seat
+from intranet.allocations.spending import booking
+from intranet.allocations.spending.booking import Sums
 from intranet.cases.models import Case, Item
 from intranet.database import db
 from intranet.equipment.models import Aid, AidStep
@@ -46,6 +48,7 @@ def of(period: ProgrammePeriod, *, reader: User) -> Dossier:
     provider = PROVIDERS.get(kind, _letters_alone)
     found = recipients(period)
     sight = confidential.sight(reader, found)
+    paid = booking.by_recipient([period.id])
     with force_locale("id"):
         shared = requests.shared(period)
         if kind is ProgrammeKind.STUDY_VISIT:
@@ -53,7 +56,7 @@ def of(period: ProgrammePeriod, *, reader: User) -> Dossier:
             shared.papers.extend(papers)
             shared.photos.extend(photos)
         sections = [
-            requests.section(one, *provider(one))
+            requests.section(one, *provider(one), paid.get((period.id, one.id), Sums()))
             if sight.may_open(one)
             else Section(one, [], is_hidden=True)
             for one in found

@@ -16,7 +16,7 @@ from intranet.allocations.models import (
     Round,
     RoundState,
 )
-from intranet.allocations.spending import booking
+from intranet.allocations.spending.booking import Sums
 from intranet.cases.codes import PaperState
 from intranet.database import db
 from intranet.eligibility import citizen_sheet
@@ -105,25 +105,26 @@ def selection(application: Application) -> Iterator[Paper]:
         yield Paper(Step.SELECTION, "Tempat pada buku kuota", State.THERE, detail)
 
 
-def money(application: Application) -> Iterator[Paper]:
+def money(application: Application, sums: Sums) -> Iterator[Paper]:
     """Whether what was paid for the recipient is on record."""
     if application.period.funding_source not in REGIONAL:
         return
-    sums = booking.sums_of_application(application)
     if sums.realised:
         yield Paper(Step.MONEY, "Realisasi anggaran", State.THERE, rupiah(sums.realised))
     else:
         yield Paper(Step.MONEY, "Realisasi anggaran", State.MISSING, "belum ada yang dicatat")
 
 
-def section(application: Application, further: Sequence[Paper], photos: list[Photo]) -> Section:
+def section(
+    application: Application, further: Sequence[Paper], photos: list[Photo], sums: Sums
+) -> Section:
     """One recipient's papers in the order of the steps; `further` are the programme's own."""
     papers = [
         *proposal(application),
         *verification(application),
         *selection(application),
         *further,
-        *money(application),
+        *money(application, sums),
     ]
     order = list(Step)
     papers.sort(key=lambda paper: order.index(paper.step))
