@@ -7,9 +7,9 @@ from datetime import date
 from sqlalchemy import select
 
 from intranet.allocations.models import Application
-from intranet.cases.codes import CLOSED
-from intranet.cases.models import Case, Item
+from intranet.cases.models import Item
 from intranet.database import db
+from intranet.eligibility import queries as eligibility
 from intranet.eligibility.facts import Facts, Known, Rank, SourceKind, provides
 from intranet.programmes import queries as programmes
 from intranet.programmes.models import ProgrammePeriod
@@ -39,10 +39,5 @@ def period_for(item: Item, on: date) -> ProgrammePeriod | None:
 
 def items_that_wait_for(period: ProgrammePeriod, on: date) -> list[Item]:
     """The items of open cases that are decided with this period's budget."""
-    asked = db.session.scalars(
-        select(Item)
-        .join(Item.case)
-        .where(Item.programme_id == period.programme_id, Case.status.not_in(CLOSED))
-        .order_by(Item.id)
-    )
-    return [item for item in asked.all() if period_for(item, on) is period]
+    asked = eligibility.open_items_of_programme(period.programme)
+    return [item for item in asked if period_for(item, on) is period]

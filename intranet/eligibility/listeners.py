@@ -26,10 +26,12 @@ from intranet.eligibility import (
 from intranet.eligibility.settled import is_settled
 from intranet.moments import on
 from intranet.people.models import Person
+from intranet.programmes.models import Programme
 from rules import vocabulary
 from rules.words import Words
 
 DISAGREEMENTS = "disagreements"
+RULES_OF_PROGRAMME = frozenset({"rule_set", "advice_rule_sets"})
 
 
 @on("case_opened")
@@ -65,6 +67,16 @@ def decide_for_all_businesses(*, by: User | None) -> None:
 def decide_for_person(*, person: Person, by: User | None) -> None:
     for item in queries.open_items_of_person(person):
         services.decide_item(item, by=by)
+
+
+@on("programme_changed")
+def decide_by_the_programmes_rules(
+    *, programme: Programme, fields: frozenset[str], by: User | None
+) -> None:
+    """Whoever waits is told what the rule sets say that the programme asks from now on."""
+    if fields & RULES_OF_PROGRAMME:
+        for item in queries.open_items_of_programme(programme):
+            services.decide_item(item, by=by)
 
 
 @on("engines_disagreed")

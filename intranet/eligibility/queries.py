@@ -15,6 +15,7 @@ from intranet.cases.models import Case, Item
 from intranet.database import db
 from intranet.eligibility.models import Decision
 from intranet.people.models import Person
+from intranet.programmes.models import Programme
 
 
 def visible_to(reader: User) -> Select[Decision]:
@@ -80,6 +81,18 @@ def open_items_of_businesses() -> list[Item]:
     """The items of all cases about a business that are not closed."""
     query = select(Item).join(Item.case).where(Case.business_id.is_not(None))
     return list(db.session.scalars(query.where(Case.status.not_in(CLOSED)).order_by(Item.id)))
+
+
+def open_items_of_programme(programme: Programme) -> list[Item]:
+    """The items of cases that are not closed which ask for a programme."""
+    return list(
+        db.session.scalars(
+            select(Item)
+            .join(Item.case)
+            .where(Item.programme_id == programme.id, Case.status.not_in(CLOSED))
+            .order_by(Item.id)
+        )
+    )
 
 
 def open_items_of_person(person: Person) -> list[Item]:

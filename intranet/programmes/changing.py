@@ -130,6 +130,7 @@ def change_programme(
     db.session.flush()
     named = ", ".join(FIELD_NAMES[name] for name in changed)
     audit.record("programme_changed", by=by, subject=programme, name=programme.name, fields=named)
+    moments.publish("programme_changed", programme=programme, fields=frozenset(changed), by=by)
 
 
 def close(programme: Programme, *, seen_version: int, by: User) -> None:

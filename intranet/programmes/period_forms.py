@@ -91,7 +91,12 @@ class PeriodForm(Form):
         if field.data and self.opens_on.data and field.data < self.opens_on.data:
             raise ValidationError(_("Pilih hari yang sama dengan hari pertama atau sesudahnya"))
 
+        self._near_the_year(field)
+
     def validate_opens_on(self, field: DayField) -> None:
+        self._near_the_year(field)
+
+    def _near_the_year(self, field: DayField) -> None:
         year = self.year.data
         if field.data and year and not year - 2 <= field.data.year <= year + 1:
             raise ValidationError(

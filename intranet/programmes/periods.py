@@ -88,11 +88,12 @@ def add_period(
 def change_period(
     period: ProgrammePeriod, details: PeriodDetails, *, seen_version: int, by: User
 ) -> None:
-    """Raises ChangedMeanwhile, PeriodEnded, PeriodTaken."""
+    """Raises ChangedMeanwhile, PeriodEnded, PeriodTaken; BudgetStands when other money pays."""
     refuse_stale(period, seen_version)
     _refuse_taken(period.programme, details, but=period)
     columns = _columns(details)
-    before = period.awaits_budget
+    if period.confirmed_on is not None and details.funding_source is not period.funding_source:
+        raise BudgetStands
     changed = [name for name, value in columns.items() if getattr(period, name) != value]
     for name in changed:
         setattr(period, name, columns[name])
@@ -100,7 +101,7 @@ def change_period(
         db.session.flush()
         named = ", ".join(FIELD_NAMES[name] for name in changed)
         audit.record("period_changed", by=by, subject=period, programme=period.name, fields=named)
-    if "funding_source" in changed or period.awaits_budget is not before:
+    if "funding_source" in changed:
         moments.publish("period_budget_changed", period=period, by=by)
 
 

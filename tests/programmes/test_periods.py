@@ -70,6 +70,7 @@ def test_next_years_period_is_made_from_this_years(browser, supervisor):
         ({"closes_on": "2020-01-01"}, "Pilih hari yang sama dengan hari pertama atau sesudahnya"),
         ({"opens_on": "31/02/2026"}, "Isi tanggal yang ada di kalender"),
         ({"opens_on": "2016-01-01"}, "jauh dari tahun anggaran"),
+        ({"closes_on": "2099-01-01"}, "jauh dari tahun anggaran"),
         ({"budget": "1 juta", "ceiling": "2 juta"}, "Isi paling banyak sebesar anggarannya"),
         ({"budget": "banyak"}, "Isi jumlah rupiah dengan angka"),
         ({"year": "26"}, "Isi angka dari 2000 sampai 2100"),
@@ -181,6 +182,8 @@ def test_a_budget_is_confirmed_by_a_document_and_taken_back_with_a_reason(browse
     assert "menunggu kepastian" not in page.text(".badges")[0]
     assert (period.budget, period.awaits_budget) == (60_000_000, False)
     assert browser.get(confirm).status == 409
+    other = answer(browser, f"/programmes/periods/{period.uuid}/edit", funding_source="apbn")
+    assert other.status == 422 and other.says("Tarik kembali dulu kepastian anggarannya")
 
     back = f"/programmes/periods/{period.uuid}/take-budget-back"
     assert answer(browser, back, reason="").status == 422

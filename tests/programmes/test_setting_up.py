@@ -157,6 +157,18 @@ def test_how_places_are_shared_out_stays_while_somebody_waits(browser, superviso
     assert programme.description == "Baru"
 
 
+def test_who_waits_is_decided_by_the_rules_that_the_programme_asks_now(browser, supervisor):
+    item = factories.case(asks=("training",)).items[0]
+    assert eligibility.current_decision(item) is None
+
+    page = edit(browser, item.programme, rule_set="legality")
+
+    assert page.says("Legalitas dasar usaha")
+    assert eligibility.current_decision(item).rule_set == "legality"
+    edit(browser, item.programme, rule_set="")
+    assert eligibility.current_decision(item) is None
+
+
 def test_a_closed_programme_is_not_offered_until_it_is_opened_again(browser, supervisor):
     programme = factories.programme("training")
     page = browser.get(f"/programmes/{programme.uuid}")

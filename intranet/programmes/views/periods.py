@@ -15,7 +15,7 @@ from intranet.office import queries as office
 from intranet.programmes import periods, queries
 from intranet.programmes.changing import ChangedMeanwhile
 from intranet.programmes.period_forms import PeriodForm
-from intranet.programmes.periods import PeriodEnded, PeriodTaken
+from intranet.programmes.periods import BudgetStands, PeriodEnded, PeriodTaken
 from intranet.programmes.views.blueprint import (
     blueprint,
     ended,
@@ -72,6 +72,10 @@ def edit_period(period_uuid: UUID) -> ResponseReturnValue:
                 )
         except PeriodTaken:
             _tell_taken(form)
+        except BudgetStands:
+            form.funding_source.errors = [
+                _("Tarik kembali dulu kepastian anggarannya, lalu ganti sumber dananya")
+            ]
         except PeriodEnded:
             refused = ended()
         except ChangedMeanwhile:
