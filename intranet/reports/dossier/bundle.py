@@ -176,5 +176,5 @@ def _front_of(wanted: Wanted) -> FrontSheet:
         for number, section in enumerate(dossier.sections)
         if section.missing
     )
-    made = f"Disusun {day} oleh {wanted.made_by}"
+    made = f"{day} oleh {wanted.made_by}"
     return FrontSheet(period.name, period.year, facts, missing, (), "", made)
