@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import func, select
+from collections.abc import Sequence
+
+from sqlalchemy import Select, func, select
 
 from intranet.accounts.models import User
 from intranet.allocations.ledger import quotas, seats
@@ -59,16 +61,28 @@ def fill(period: ProgrammePeriod, *, by: User | None) -> list[Seat]:
 
 def in_line(period: ProgrammePeriod) -> list[Application]:
     """Who waits for a place of a first-come period, in order."""
+    return list(db.session.scalars(_waiting(period)))
+
+
+def first_in_line(
+    period: ProgrammePeriod, passing_over: Sequence[Application] = ()
+) -> Application | None:
+    """The first of them, but for those who are passed over."""
+    passed = [one.id for one in passing_over]
+    return db.session.scalars(
+        _waiting(period).where(Application.id.not_in(passed)).limit(1)
+    ).one_or_none()
+
+
+def _waiting(period: ProgrammePeriod) -> Select[Application]:
     has_place = select(Seat.application_id).where(Seat.state.in_(TAKEN))
-    return list(
-        db.session.scalars(
-            select(Application)
-            .where(
-                Application.period == period,
-                Application.state == ApplicationState.OPEN,
-                Application.ready_number.is_not(None),
-                Application.id.not_in(has_place),
-            )
-            .order_by(Application.ready_number)
+    return (
+        select(Application)
+        .where(
+            Application.period == period,
+            Application.state == ApplicationState.OPEN,
+            Application.ready_number.is_not(None),
+            Application.id.not_in(has_place),
         )
+        .order_by(Application.ready_number)
     )

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
-from intranet.allocations.models import Quota, Seat
+from intranet.allocations.models import Application, Quota, Seat
+from intranet.cases.models import Item
 from intranet.database import db
 
 
@@ -31,7 +32,10 @@ def places(quota: Quota) -> list[Place]:
         select(Seat)
         .where(Seat.quota == quota)
         .order_by(Seat.number, Seat.id.desc())
-        .options(selectinload(Seat.acts), selectinload(Seat.application))
+        .options(
+            selectinload(Seat.acts),
+            selectinload(Seat.application).joinedload(Application.item).joinedload(Item.case),
+        )
     ):
         by_number.setdefault(seat.number, []).append(seat)
     taken_past_the_end = sum(

@@ -42,7 +42,7 @@ def next_in_line(period: ProgrammePeriod) -> NextInLine:
 def _next(period: ProgrammePeriod, passing_over: list[Application]) -> Application | None:
     if period.programme.choice is not ChoiceMethod.FIRST_COME:
         return moving_up.next_in_line(period, passing_over)
-    return next((one for one in waiting.in_line(period) if one not in passing_over), None)
+    return waiting.first_in_line(period, passing_over)
 
 
 def last_day(period: ProgrammePeriod, offered_on: date) -> Reckoning | None:
