@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import RadioField, ValidationError
 
-from intranet.choice_fields import YesNoField, options
+from intranet.choice_fields import NOT_ASKED, YesNoField, options
 from intranet.equipment.aids import Choice
 from intranet.equipment.models import Aid, EquipmentItem
 from intranet.equipment.photo_fields import PHOTOS_HINT, PhotosField
@@ -35,6 +35,15 @@ YES, NO = "yes", "no"
 
 class ListedRadio(ListedField, RadioField):
     """One of a list, shown as cards."""
+
+
+class LookedAtField(YesNoField):
+    """Yes, no, or not looked at."""
+
+    def iter_choices(self) -> Any:
+        for choice in super().iter_choices():
+            is_open = choice.value == NOT_ASKED
+            yield choice._replace(label=_("Tidak diperiksa")) if is_open else choice
 
 
 class EquipmentChoiceForm(Form):
@@ -95,9 +104,9 @@ class VisitForm(Form):
         description=_l("Misalnya ruang produksi di belakang rumah."),
         validators=[without_identity],
     )
-    is_running = YesNoField(_l("Usahanya berjalan?"))
-    has_space = YesNoField(_l("Tempat untuk alat memadai?"))
-    has_power = YesNoField(_l("Listrik atau bahan bakarnya memadai?"))
+    is_running = LookedAtField(_l("Usahanya berjalan?"))
+    has_space = LookedAtField(_l("Tempat untuk alat memadai?"))
+    has_power = LookedAtField(_l("Listrik atau bahan bakarnya memadai?"))
     findings = TextField(
         _l("Temuan"),
         description=_l("Apa yang dilihat di tempat usaha."),

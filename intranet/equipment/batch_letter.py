@@ -60,7 +60,7 @@ def draft(lines: Sequence[Proposed], addressee: tuple[str, ...], *, by: User) ->
                 "proposals": Table(COLUMNS, [_row(n, line) for n, line in enumerate(lines, 1)])
             },
             addressee=addressee,
-            attachments=("Daftar usulan", "Proposal dan rekomendasi setiap pemohon"),
+            attachments=("Proposal dan rekomendasi setiap pemohon",),
             division_code=by.division_code,
             is_confidential=any(line.aid.application.item.case.is_confidential for line in lines),
         )

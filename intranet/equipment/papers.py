@@ -36,8 +36,6 @@ class ProposalSheet:
     number: str
     office: str
     seat: str
-    to_whom: str
-    """The higher government that it is put before; empty: this office decides."""
     awaits_budget: bool
     funding: str
     applicant: Facts
@@ -52,7 +50,7 @@ def proposal_pdf(aid: Aid) -> bytes:
     here = office.current()
     with force_locale("id"):
         html = render_template("equipment/proposal_pdf.html", sheet=proposal_of(aid))
-    return pdf.render(html, stylesheets=STYLES[here.paper])
+    return pdf.render(html, stylesheets=STYLES[here.paper], tighter=("equipment-tighter.css",))
 
 
 def proposal_of(aid: Aid) -> ProposalSheet:
@@ -63,7 +61,6 @@ def proposal_of(aid: Aid) -> ProposalSheet:
         number=case.number,
         office=here.name,
         seat=here.seat,
-        to_whom=period.programme.owner_name,
         awaits_budget=period.awaits_budget,
         funding=funding_in_words(period, here.regency.name),
         applicant=(

@@ -55,9 +55,9 @@ def render(
 
     `html` needs `<html lang="id">` and a `<title>`: they become the PDF's language and title.
     `stylesheets` are file names in intranet/print, after fonts.css which is always there; those of
-    `tighter` are added one by one while the document takes more than one page. The
-    document may load nothing but `asset:fonts/...` and SVG or PNG data addresses (see `qr`). A sign
-    that no font has is written as its code.
+    `tighter` are added one by one while the document takes more than one page. The document may
+    load nothing but `asset:fonts/...` and SVG, PNG or JPEG data addresses (see `qr`). A sign that
+    no font has is written as its code.
 
     Safe to call from any thread; documents are made one after the other (about 0.1 s each).
     Raises RenderingFailed, after at most `seconds` for the document itself.
