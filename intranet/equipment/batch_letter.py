@@ -32,13 +32,11 @@ class Proposal:
 Proposed = Proposal | BatchLine
 COLUMNS = (
     Column("No", ColumnKind.NUMBER),
-    Column("Nama"),
-    Column("NIK"),
-    Column("Usaha"),
-    Column("Tempat usaha"),
+    Column("Nama dan NIK"),
+    Column("Usaha dan tempatnya"),
     Column("Peralatan"),
     Column("Jumlah", ColumnKind.NUMBER),
-    Column("Perkiraan nilai (Rp)", ColumnKind.MONEY),
+    Column("Nilai (Rp)", ColumnKind.MONEY),
 )
 
 
@@ -88,10 +86,8 @@ def _row(number: int, line: Proposed) -> tuple[str | int, ...]:
     person = application.item.case.person
     return (
         number,
-        person.name,
-        masked(person.nik),
-        application.business.name,
-        village_of(application.business),
+        f"{person.name}, NIK {masked(person.nik)}",
+        f"{application.business.name}, {village_of(application.business)}",
         line.equipment,
         line.quantity,
         "" if line.estimate is None else line.estimate,
