@@ -69,6 +69,8 @@ def leave(participant: Participant, *, reason: str, by: User | None) -> None:
     """Off this visit; the place stays as it is. Raises AttendanceRecorded."""
     if participant.attendance is not None:
         raise AttendanceRecorded
+    if participant.left_reason is not None:
+        return  # Somebody took it off a moment ago: once is enough.
     participant.left_reason = reason
     db.session.flush()
     tell("participant_left", participant, by, reason=reason)
