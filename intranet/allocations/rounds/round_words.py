@@ -73,7 +73,6 @@ name_actions(
         "round_approved": _l("Hasil {programme} putaran {number} disetujui: {chosen} penerima"),
         "round_annulled": _l("Putaran {number} {programme} dibatalkan: {reason}"),
         "application_opened_again": _l("Permohonan {key} untuk {programme} terbuka kembali"),
-        "round_line_printed": _l("Lembar {key} pada putaran {number} {programme} dicetak"),
         "round_paper_drafted": _l("Naskah {paper} untuk putaran {number} {programme} disusun"),
     }
 )
