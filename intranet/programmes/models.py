@@ -195,9 +195,11 @@ class ProgrammePeriod(Identified, Model):
 
     @property
     def name(self) -> str:
-        """Programme, year, and the wave where it is not the first."""
+        """Programme, year unless the programme's name says it, and the wave after the first."""
         wave = f", gelombang {self.wave}" if self.wave > 1 else ""
-        return f"{self.programme.name} {self.year}{wave}"
+        named = self.programme.name
+        year = "" if named.endswith(str(self.year)) else f" {self.year}"
+        return f"{named}{year}{wave}"
 
     @property
     def awaits_budget(self) -> bool:

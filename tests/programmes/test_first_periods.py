@@ -37,6 +37,7 @@ def test_shipped_programmes_get_the_period_of_this_year_and_what_is_known_of_it(
     assert [(one.cluster, one.floor, one.is_hard) for one in visit.cluster_terms] == [
         (cluster, 1, False) for cluster in clusters
     ]
+    assert bpum.name == "Bantuan Produktif Usaha Mikro (BPUM) 2021"
     assert (bpum.year, bpum.ended_on) == (2021, date(2021, 12, 31))
     set_places = {code: quotas.of_period(one) for code, one in added.items()}
     assert {code: one.places for code, one in set_places.items() if one} == {"bpom-subsidy": 6}
