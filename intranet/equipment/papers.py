@@ -136,10 +136,8 @@ def visit_pdf(visit: SiteVisit) -> bytes:
 
 
 def visit_of(visit: SiteVisit) -> VisitSheet:
-    here, aid = office.current(), visit.aid
-    application = aid.application
+    here, application = office.current(), visit.aid.application
     business = application.business
-    equipment = aid.equipment_item.name if aid.equipment_item else application.item.equipment_words
     return VisitSheet(
         head=letterhead(here),
         number=application.item.case.number,
@@ -148,15 +146,7 @@ def visit_of(visit: SiteVisit) -> VisitSheet:
             f"ini telah meninjau tempat usaha {business.name} di {village_of(business)}, atas "
             f"permohonan bantuan alat Nomor {application.item.case.number}, dengan hasil berikut."
         ),
-        facts=(
-            ("Pemohon", application.item.case.person.name),
-            ("Usaha", business.name),
-            ("Alat yang dimohon", f"{aid.quantity} {equipment}"),
-            ("Tempat alat dipakai", visit.place_of_use or "–"),
-            ("Usaha berjalan", _yes_no(visit.is_running)),
-            ("Tempat untuk alat", _suits(visit.has_space)),
-            ("Listrik atau bahan bakar", _suits(visit.has_power)),
-        ),
+        facts=_seen(visit),
         findings=visit.findings,
         advice="Direkomendasikan" if visit.recommends else "Tidak direkomendasikan",
         reason=visit.reason,
@@ -165,6 +155,21 @@ def visit_of(visit: SiteVisit) -> VisitSheet:
         met=visit.met,
         photos=tuple((photos.on_paper(one.file), one.caption) for one in visit.photos),
         place_and_date=f"{here.seat}, {long_date(visit.visited_on)}",
+    )
+
+
+def _seen(visit: SiteVisit) -> Facts:
+    aid = visit.aid
+    item = aid.application.item
+    equipment = aid.equipment_item.name if aid.equipment_item else item.equipment_words
+    return (
+        ("Pemohon", item.case.person.name),
+        ("Usaha", aid.application.business.name),
+        ("Alat yang dimohon", f"{aid.quantity} {equipment}"),
+        ("Tempat alat dipakai", visit.place_of_use or "–"),
+        ("Usaha berjalan", _yes_no(visit.is_running)),
+        ("Tempat untuk alat", _suits(visit.has_space)),
+        ("Listrik atau bahan bakar", _suits(visit.has_power)),
     )
 
 

@@ -41,20 +41,8 @@ def record_visit(
     """Keep a visit with its photos, each with a caption. Raises AidEnded."""
     if not may_be_visited(aid):
         raise AidEnded
-    visit = SiteVisit(
-        aid=aid,
-        visited_on=found.visited_on,
-        visitors=list(found.visitors),
-        met=found.met,
-        place_of_use=found.place_of_use,
-        is_running=found.is_running,
-        has_space=found.has_space,
-        has_power=found.has_power,
-        findings=found.findings,
-        recommends=found.recommends,
-        reason=found.reason,
-        recorded_by=by.uuid,
-    )
+    columns = {**vars(found), "visitors": list(found.visitors)}
+    visit = SiteVisit(aid=aid, recorded_by=by.uuid, **columns)
     db.session.add(visit)
     for photo, caption in photos:
         kept = files.store(photo.content, name=photo.name, media_type=photo.media_type, by=by.uuid)

@@ -21,7 +21,15 @@ from intranet.cases import services as case_services
 from intranet.cases.codes import PaperState
 from intranet.cases.models import Case
 from intranet.database import transaction
-from intranet.equipment import aid_page, aids, papers, queries, recommending, visits
+from intranet.equipment import (
+    aid_page,
+    aids,
+    background,
+    papers,
+    queries,
+    recommending,
+    visits,
+)
 from intranet.equipment.aid_forms import EquipmentChoiceForm
 from intranet.equipment.models import Aid, AidStep, EquipmentItem
 from intranet.equipment.queries import Wanted
@@ -114,8 +122,8 @@ def aid_shown(
         has_proposal=aid_page.has_proposal(case),
         missing=aid_page.missing_papers(case),
         may_work=may(reader, Permission.WORK_ON_CASES) and not case.is_closed,
-        earlier=queries.received_before(shown),
-        story=queries.story_of(shown),
+        earlier=background.received_before(shown),
+        story=background.story_of(shown),
     )
     return page, status
 

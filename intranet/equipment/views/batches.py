@@ -8,6 +8,7 @@ from uuid import UUID
 from flask import Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from sqlalchemy.exc import NoResultFound
 
 from intranet import once, spreadsheets
@@ -27,6 +28,12 @@ from intranet.office import queries as office
 from intranet.words import words
 
 MOST_CHOSEN = 200
+TOLD = {
+    batches.NotForwarded: _l("Jawaban atas usulan ini tidak dapat dicatat atau diubah lagi"),
+    batches.AskedAnew: _l(
+        "Usaha ini sudah mengajukan permohonan baru, jadi jawaban lama tetap berlaku"
+    ),
+}
 
 
 @blueprint.get("/batches", endpoint="batches")
@@ -102,23 +109,26 @@ def redraft_batch(letter_uuid: UUID) -> ResponseReturnValue:
     if not form.is_submitted():
         form.show(made)
     elif form.validate():
-        try:
-            with transaction():
-                made = batches.of_letter(letters.get_to_change(letter_uuid, reader=by))
-                assert made is not None
-                batches.propose_anew(made, form.to_terms(), version=form.version.data, by=by)
-        except Refused as refused:
-            flash(words(refused.why), "error")
-        except batches.NothingToPropose:
-            flash(
-                _("Tidak ada lagi yang diusulkan surat ini. Nyatakan konsepnya tidak dilanjutkan."),
-                "error",
-            )
-        else:
-            flash(_("Konsep surat disusun ulang dari data hari ini."), "success")
+        _propose_anew(letter_uuid, form)
         return redirect(back, 303)
     page = render_template("equipment/redraft_batch.html", form=form, batch=made, letter=letter)
     return page, status_of(form)
+
+
+def _propose_anew(letter_uuid: UUID, form: BatchForm) -> None:
+    by = signed_in_user()
+    try:
+        with transaction():
+            made = batches.of_letter(letters.get_to_change(letter_uuid, reader=by))
+            assert made is not None
+            batches.propose_anew(made, form.to_terms(), version=form.version.data, by=by)
+    except Refused as refused:
+        flash(words(refused.why), "error")
+    except batches.NothingToPropose:
+        told = _("Tidak ada lagi yang diusulkan surat ini. Nyatakan konsepnya tidak dilanjutkan.")
+        flash(told, "error")
+    else:
+        flash(_("Konsep surat disusun ulang dari data hari ini."), "success")
 
 
 @blueprint.route("/lines/<uuid:batch_line_uuid>/answer", endpoint="answer", methods=["GET", "POST"])
@@ -132,27 +142,27 @@ def write_answer(batch_line_uuid: UUID) -> ResponseReturnValue:
         return redirect(back, 303)
     if not form.is_submitted():
         form.show(line)
-    elif form.validate():
-        try:
-            with transaction():
-                line = queries.line(batch_line_uuid, reader=by)
-                batches.answer(line, form.to_answer(), version=form.version.data, by=by)
-        except batches.ChangedMeanwhile:
-            status = _tell_of_change(form, queries.line(batch_line_uuid, reader=by))
-        except batches.NotForwarded:
-            flash(_("Jawaban atas usulan ini tidak dapat dicatat atau diubah lagi."), "error")
-            return redirect(back, 303)
-        except batches.AskedAnew:
-            form.answer.errors = [
-                _("Usaha ini sudah mengajukan permohonan baru, jadi jawaban lama tetap berlaku")
-            ]
-            status = 409
-        else:
-            flash(_("Jawaban kementerian dicatat."), "success")
-            return redirect(back, 303)
+    elif form.validate() and (status := _kept(batch_line_uuid, form)) is None:
+        flash(_("Jawaban kementerian dicatat."), "success")
+        return redirect(back, 303)
     line = queries.line(batch_line_uuid, reader=by)
     page = render_template("equipment/answer.html", form=form, line=line, batch=line.batch)
     return page, status or status_of(form)
+
+
+def _kept(batch_line_uuid: UUID, form: AnswerForm) -> int | None:
+    """Keep the answer; the status of the page that says why it was not, if so."""
+    by = signed_in_user()
+    try:
+        with transaction():
+            line = queries.line(batch_line_uuid, reader=by)
+            batches.answer(line, form.to_answer(), version=form.version.data, by=by)
+    except batches.ChangedMeanwhile:
+        return _tell_of_change(form, queries.line(batch_line_uuid, reader=by))
+    except (batches.NotForwarded, batches.AskedAnew) as refused:
+        form.answer.errors = [TOLD[type(refused)]]
+        return 409
+    return None
 
 
 @blueprint.get("/batches/<uuid:batch_uuid>/list.xlsx")
