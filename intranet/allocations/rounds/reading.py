@@ -66,7 +66,10 @@ def whole(round_uuid: UUID) -> Round:
         .where(Round.uuid == round_uuid)
         .options(
             selectinload(Round.lines).selectinload(RoundLine.scores),
-            selectinload(Round.lines).joinedload(RoundLine.application),
+            selectinload(Round.lines)
+            .joinedload(RoundLine.application)
+            .joinedload(Application.item)
+            .joinedload(Item.case),
             selectinload(Round.lines).joinedload(RoundLine.decision),
         )
     ).one()
