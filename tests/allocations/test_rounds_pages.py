@@ -11,6 +11,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import event
 
 from intranet import clock
 from intranet.access import Role
@@ -328,3 +329,32 @@ def test_minutes_and_decree_are_drafted_from_the_lines(app, browser, officer):
     page = browser.get(address)
     assert page.link("Keputusan penetapan penerima").startswith("/letters/")
     assert browser.get(f"{address}/minutes").status == 409
+
+
+def test_a_longer_list_asks_the_database_no_more_often(app, browser, supervisor):
+    asked = []
+    for number in (1, 4):
+        declared = visits.clusters(1)
+        shared = visits.period(declared, places=1, wave=number, choice=ChoiceMethod.TEAM)
+        visits.applicants((number,), declared)
+        round = visits.frozen(shared)
+        paths = [f"/allocations/rounds/{round.uuid}{rest}" for rest in ("", "/scores?member=A")]
+        asked.append([statements(browser, path) for path in paths])
+
+    assert asked[0] == asked[1]
+
+
+def statements(browser, path) -> int:
+    """How many statements a page takes."""
+    seen = []
+
+    def count(_connection, _cursor, statement, *_rest):
+        seen.append(statement)
+
+    db.session.rollback()
+    event.listen(db.engine, "before_cursor_execute", count)
+    try:
+        assert browser.get(path).status == 200
+    finally:
+        event.remove(db.engine, "before_cursor_execute", count)
+    return len(seen)
