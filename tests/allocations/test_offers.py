@@ -18,6 +18,7 @@ from intranet.database import db, transaction
 from intranet.eligibility import queries as eligibility
 from intranet.eligibility.models import Outcome
 from intranet.letters.models import Letter, LetterStatus
+from intranet.letters.services import give_up
 from intranet.office import queries as office
 from intranet.office.calendar import reckon
 from intranet.programmes import periods
@@ -60,6 +61,26 @@ def test_an_offer_holds_for_working_days_and_has_its_letter(browser, officer):
     assert "(penerima ke-1 dari kuota 1)" in str(letter.content)
     assert browser.get(f"/letters/{letter.uuid}").status == 200
     assert page.has(f"a[href='/letters/{letter.uuid}']")
+
+
+def test_a_letter_that_was_given_up_is_drafted_again(browser, officer):
+    first_come(places=1)
+    seat = factories.seat()
+    draft = f"/allocations/seats/{seat.uuid}/letter"
+    assert browser.post(draft).status == 409
+    act(browser, seat, "offer")
+    [letter] = letters_of(seat.application)
+    assert browser.post(draft).status == 409
+    with transaction():
+        give_up(letter, reason="Salah alamat", version=letter.version, by=officer)
+
+    page = browser.post(draft)
+
+    assert page.path.startswith("/letters/")
+    assert [one.status for one in letters_of(seat.application)] == [
+        LetterStatus.VOID,
+        LetterStatus.DRAFT,
+    ]
 
 
 def test_a_place_is_taken_up_awarded_and_stands_in_the_history_of_the_business(browser, officer):

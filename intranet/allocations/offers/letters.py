@@ -68,6 +68,17 @@ def draft_for(seat: Seat, *, by: User | None) -> Letter | None:
     return draft_letter(draft_of(seat), by=drafter) if drafter else None
 
 
+def lacks_one(seat: Seat) -> bool:
+    """Whether somebody was offered the place and no letter tells them, not even as a draft."""
+    is_promised = seat.state is SeatState.OFFERED and not seat.quota.period.awaits_budget
+    return is_promised and not _has_letter(seat)
+
+
+def draft_again(seat: Seat, *, by: User) -> Letter | None:
+    """Draft the letter that an offer lacks; None where it lacks none."""
+    return draft_for(seat, by=by) if lacks_one(seat) else None
+
+
 def draft_missing(period: ProgrammePeriod, *, by: User | None) -> list[Letter]:
     """The letters about offers that had to wait until the budget was certain."""
     offered = db.session.scalars(

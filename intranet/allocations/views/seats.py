@@ -49,6 +49,7 @@ def _page(
         can=seats.COURSE[seat.state] if may(reader, Permission.RUN_ROUNDS) else set(),
         until=_until(seat),
         letters=letters.of_seat(seat),
+        lacks_letter=may(reader, Permission.DRAFT_LETTERS) and letters.lacks_one(seat),
         kinds=KINDS,
         names=actors.names_of(act.acted_by for act in seat.acts),
         plain=plain,
@@ -102,6 +103,22 @@ def release(seat_uuid: UUID) -> ResponseReturnValue:
     reason, version = form.reason.data or "", form.version.data
     act = lambda one: offering.release(one, reason=reason, version=version, by=by)  # noqa: E731
     return _done(seat_uuid, act, str(_("Tempat dikembalikan.")))
+
+
+@blueprint.post("/seats/<uuid:seat_uuid>/letter")
+@requires(Permission.DRAFT_LETTERS)
+def draft_letter(seat_uuid: UUID) -> ResponseReturnValue:
+    """Draft the letter anew, where the first draft was given up or nobody could draft one."""
+    by = signed_in_user()
+    seat = queries.seat(seat_uuid, reader=by)
+    with transaction():
+        made = letters.draft_again(queries.seat(seat_uuid, reader=by), by=by)
+        location = url_for("letters.show", letter_uuid=made.uuid) if made else ""
+    if not location:
+        refused = str(_("Surat hanya dibuat untuk tempat yang ditawarkan dan belum punya surat."))
+        return _page(seat, refused=refused, status=409)
+    flash(_("Konsep surat siap. Periksa isinya, lalu ajukan untuk paraf."), "success")
+    return redirect(location, 303)
 
 
 def _done(seat_uuid: UUID, act: Act, said: str) -> ResponseReturnValue:
