@@ -22,14 +22,6 @@ def to_prepare(user: User) -> Iterable[Card]:
     today = office.today()
     rows = [
         Row(
-            one.name,
-            url_for("programmes.new_period", programme_uuid=one.uuid),
-            _("belum ada periode %(year)s", year=year),
-        )
-        for one, year in programmes.without_next_period(today)
-    ]
-    rows += [
-        Row(
             period.name,
             url_for("programmes.confirm_budget", period_uuid=period.uuid),
             _("menunggu kepastian APBD"),
@@ -43,6 +35,14 @@ def to_prepare(user: User) -> Iterable[Card]:
             _("kuota belum ditetapkan"),
         )
         for period in quotas.not_set(today.year)
+    ]
+    rows += [
+        Row(
+            one.name,
+            url_for("programmes.new_period", programme_uuid=one.uuid),
+            _("belum ada periode %(year)s", year=year),
+        )
+        for one, year in programmes.without_next_period(today)
     ]
     yield Card(
         key="programmes-to-prepare",
