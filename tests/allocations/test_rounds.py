@@ -127,7 +127,9 @@ def test_what_stands_in_the_way_of_freezing_is_told(app, officer):
     factories.set_quota(unset, 0)
     assert freezing.why_not(unset).why is Why.NO_FREE_PLACE
     factories.set_quota(unset, 1)
-    factories.application("study-visit", business=factories.eligible_business(has_nib=False, nib=None))
+    factories.application(
+        "study-visit", business=factories.eligible_business(has_nib=False, nib=None)
+    )
     assert why(lambda: freezing.freeze_list(unset, by=officer)) is Why.NOBODY_ELIGIBLE
     factories.application("study-visit")
     visits.frozen(unset, by=officer)
