@@ -9,6 +9,8 @@ from enum import StrEnum
 
 from sqlalchemy import select
 
+from intranet.allocations.models import Round
+from intranet.allocations.rounds import publishing
 from intranet.cases.codes import Status
 from intranet.cases.models import Case
 from intranet.database import db
@@ -46,6 +48,8 @@ class CaseStanding:
     received_on: date
     target_on: date
     is_closed: bool
+    rounds: list[Round]
+    """The rounds of selection it takes part in, as far as they are public."""
 
 
 def letter(code: str, *, today: date) -> CheckedLetter | None:
@@ -85,6 +89,7 @@ def case(code: str) -> CaseStanding | None:
         received_on=date.fromisoformat(found.reckoning["start"]),
         target_on=found.target_on,
         is_closed=found.is_closed,
+        rounds=publishing.of_case(found),
     )
 
 

@@ -112,6 +112,8 @@ def test_a_round_from_the_frozen_list_to_the_published_result(app, browser, tmp_
     assert approved.says("Hasil disetujui.")
     assert sum(seats.seat_of(one) is not None for one in made) == 2
     nobody = browser.__class__(app)
+    slip = nobody.get(f"/status/{made[0].item.case.check_code}")
+    assert slip.link("putaran 1") == f"/share/{round.uuid}"
     shown = nobody.get(f"/share/{round.uuid}")
     assert len(shown.text("#result tbody tr")) == 4
     for one in made:

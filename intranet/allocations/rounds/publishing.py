@@ -5,24 +5,45 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 
-from intranet.allocations.models import Round, RoundLine, RoundState
+from intranet.allocations.models import Application, Round, RoundLine, RoundState
 from intranet.allocations.rounds import reckoning
+from intranet.cases.models import Case, Item
 from intranet.database import db
 from rules.selection import RECOMPUTE
 
-__all__ = ["RECOMPUTE", "has_result", "is_public", "proof_file", "published", "result", "size"]
+__all__ = [
+    "RECOMPUTE",
+    "has_result",
+    "is_public",
+    "of_case",
+    "proof_file",
+    "published",
+    "result",
+    "size",
+]
 
 
 def published(round_uuid: UUID) -> Round:
     """A round of which something was published. Raises NoResultFound."""
-    return db.session.scalars(
-        select(Round).where(
-            Round.uuid == round_uuid,
-            Round.announced_at.is_not(None) | Round.decided_at.is_not(None),
-        )
-    ).one()
+    return db.session.scalars(select(Round).where(Round.uuid == round_uuid, _is_published())).one()
+
+
+def of_case(case: Case) -> list[Round]:
+    """The published rounds in which something of the case takes part, the newest first."""
+    of_it = (
+        select(RoundLine.round_id)
+        .join(RoundLine.application)
+        .join(Application.item)
+        .where(Item.case_id == case.id)
+    )
+    query = select(Round).where(Round.id.in_(of_it), _is_published())
+    return list(db.session.scalars(query.order_by(Round.id.desc())))
+
+
+def _is_published() -> ColumnElement[bool]:
+    return Round.announced_at.is_not(None) | Round.decided_at.is_not(None)
 
 
 def has_result(round: Round) -> bool:
