@@ -106,7 +106,7 @@ class Participant(Identified, Model):
     left_reason: Mapped[str | None] = mapped_column(Text)
     """Why it does not join any more; None for who does."""
     letter_id: Mapped[int | None] = mapped_column(ForeignKey("letters.id"), index=True)
-    letter: Mapped[Letter | None] = relationship()
+    letter: Mapped[Letter | None] = relationship(lazy="selectin")
     """The latest invitation."""
     attendance: Mapped[Attendance | None]
     """None until somebody recorded it."""

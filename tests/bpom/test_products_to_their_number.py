@@ -12,7 +12,7 @@ from intranet.allocations.ledger import seats
 from intranet.allocations.models import Expense
 from intranet.audit.models import JournalEntry
 from intranet.bpom.models import Facilitation, FacilitationState, ProductState, Stage
-from intranet.businesses.models import Licence, LicenceKind
+from intranet.businesses.models import AidReceived, Licence, LicenceKind
 from intranet.database import db, transaction
 from intranet.office import queries as office
 from intranet.programmes.models import ChoiceMethod
@@ -200,3 +200,19 @@ def test_the_desk_reads_and_changes_nothing(app, browser, clerk):
     assert not page.soup.select("a[href$='products/new']")
     assert browser.get(f"/bpom/{facilitation.uuid}/products/new").status == 403
     assert db.session.query(Facilitation).count() == 1
+
+
+def test_an_award_opens_one_facilitation_and_none_for_other_programmes(app, officer, facilitation):
+    straight = factories.application(by=officer)
+    factories.place_of_visit()
+    with transaction():
+        seats.award(seats.seat_of(facilitation.application), by=officer)
+        seats.award(seats.seat_of(straight), by=officer)
+
+    found = db.session.scalars(select(Facilitation).order_by(Facilitation.id)).all()
+
+    assert [one.application for one in found] == [facilitation.application, straight]
+    assert [aid.kind.value for aid in db.session.scalars(select(AidReceived))] == [
+        "bpom_subsidy",
+        "bpom_subsidy",
+    ]
