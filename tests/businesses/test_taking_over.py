@@ -209,6 +209,16 @@ def test_name_and_village_find_a_business_without_numbers(browser, supervisor):
     assert [(one.business_id, one.kind) for one in aid()] == [(business.id, AidKind.STUDY_VISIT)]
 
 
+def test_a_name_that_is_only_alike_waits_for_a_choice(browser, supervisor):
+    business = factories.business(name="Jamu Sari Rasa")
+    row = ("", "", "Rasa Sari Jamuu", business.village.name, "Pelatihan", 2024)
+
+    page = hand_in(browser, csv_of(row))
+
+    assert page.says("Namanya hanya mirip.")
+    assert page.has(f"select[name=row-2] option[value='{business.uuid}']")
+
+
 def test_a_nik_that_nobody_bears_is_never_matched_by_name(browser, supervisor):
     business = factories.business(name="Jamu Sari")
     row = ("", factories.nik(), "Jamu Sari", business.village.name, "Pelatihan", 2024)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from intranet.accounts.models import User
 from intranet.businesses import queries
@@ -64,7 +64,8 @@ class Register:
         self.by_nik: dict[bytes, list[Listed]] = defaultdict(list)
         self.by_nib: dict[str, list[Listed]] = defaultdict(list)
         self.by_name: dict[str, list[Listed]] = defaultdict(list)
-        self.by_village: dict[str, list[Listed]] = defaultdict(list)
+        self.in_village: dict[str, list[tuple[str, Listed]]] = defaultdict(list)
+        """By code, the names of its businesses and their owners with their words in order."""
         self.villages: dict[str, set[str]] = defaultdict(set)
         names = {}
         for village in places.village_choices(regency_code):
@@ -80,7 +81,7 @@ class Register:
                 self.by_nib[nib].append(listed)
             for either in {bare(name), bare(owner)}:
                 self.by_name[either].append(listed)
-            self.by_village[code].append(listed)
+                self.in_village[code].append((_in_order(either), listed))
         without = visible_to(reader).where(Person.nik_index.is_not(None))
         self.people = set(db.session.scalars(without.with_only_columns(Person.nik_index)))
 
@@ -136,7 +137,7 @@ def _by_name(told: Told, register: Register) -> Match:
         return Match(here[0])
     if here:
         return Match(None, tuple(here[:MOST_CANDIDATES]), Reason.SEVERAL)
-    alike = _alike(told, (one for code in sorted(codes) for one in register.by_village[code]))
+    alike = _alike(told, [one for code in sorted(codes) for one in register.in_village[code]])
     if alike:
         return Match(None, tuple(alike[:MOST_CANDIDATES]), Reason.ONLY_ALIKE)
     if same:
@@ -158,17 +159,24 @@ def _of_same_name(told: Told, register: Register) -> list[Listed]:
     ]
 
 
-def _alike(told: Told, those: Iterable[Listed]) -> list[Listed]:
-    wanted = [bare(text) for text in (told.name, told.business) if text]
-    return [
-        one
-        for one in those
-        if any(
-            fuzz.token_sort_ratio(name, text) >= ALIKE
-            for text in wanted
-            for name in (bare(one.name), bare(one.owner))
+def _alike(told: Told, those: Sequence[tuple[str, Listed]]) -> list[Listed]:
+    """Of nearly the same owner or business, whatever the order of the words."""
+    names, found = [name for name, _one in those], dict[int, Listed]()
+    for text in filter(None, (told.name, told.business)):
+        near = process.extract(
+            _in_order(bare(text)),
+            names,
+            scorer=fuzz.ratio,
+            processor=None,
+            score_cutoff=ALIKE,
+            limit=MOST_CANDIDATES,
         )
-    ]
+        found |= {those[at][1].id: those[at][1] for _name, _score, at in near}
+    return list(found.values())
+
+
+def _in_order(name: str) -> str:
+    return " ".join(sorted(name.split()))
 
 
 def _rows(reader: User) -> list[Any]:
