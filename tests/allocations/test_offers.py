@@ -11,6 +11,7 @@ from intranet.access import Role
 from intranet.allocations.ledger import seats
 from intranet.allocations.models import ApplicationState, LapseRun, SeatState
 from intranet.allocations.offers import daily, lapsing
+from intranet.allocations.rounds import deciding, freezing, proposing
 from intranet.businesses import history
 from intranet.businesses.history import AidDetails
 from intranet.businesses.models import AidKind, AidReceived
@@ -249,3 +250,30 @@ def test_the_first_page_tells_of_offers_that_end_soon_and_places_not_offered(bro
     assert page.has(f"a[href='/allocations/seats/{both[0].uuid}']")
     assert page.says("Tempat belum ditawarkan")
     assert page.has(f"a[href='/allocations/seats/{both[1].uuid}']")
+
+
+def test_who_is_chosen_in_a_round_is_told_and_the_reserve_moves_up_with_a_letter(browser, officer):
+    proposer, head = factories.user(role=Role.SUPERVISOR), factories.user(role=Role.HEAD)
+    shared = factories.period("study-visit", places=1, offer_days=5, confirmed_on=office.today())
+    shared.programme.choice = ChoiceMethod.SEQUENCE
+    made = [factories.application("study-visit") for _each in range(3)]
+    with transaction():
+        round = freezing.freeze_list(shared, by=officer)
+    with transaction():
+        proposing.propose(round, remark="", by=proposer)
+    with transaction():
+        deciding.approve(round, remark="", by=head)
+    [letter] = letters_of(made[0])
+    assert (letter.kind, letter.drafted_by) == ("place_offer", proposer.uuid)
+    seat = seats.seat_of(made[0])
+    shown = browser.get(f"/allocations/applications/{made[0].uuid}")
+    assert shown.says("Dalam putaran seleksi")
+
+    with transaction():
+        seat.lapses_on = office.today() - timedelta(days=1)
+    lapsing.run(office.today())
+
+    following = seats.seat_of(made[1])
+    assert (following.number, following.state) == (1, SeatState.OFFERED)
+    assert [one.drafted_by for one in letters_of(made[1])] == [proposer.uuid]
+    assert letters_of(made[2]) == []

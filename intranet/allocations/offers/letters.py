@@ -146,6 +146,7 @@ def draft_of(seat: Seat) -> Draft:
 
 def _of_place(seat: Seat) -> dict[str, str]:
     period, application = seat.quota.period, seat.application
+    basis = _decree(period) or period.programme.basis
     return {
         "name": application.business.owner.name,
         "business": application.business.name,
@@ -156,7 +157,7 @@ def _of_place(seat: Seat) -> dict[str, str]:
         "form": application.subject_name,
         "held_on": "",
         "held_at": "",
-        "basis": f" berdasarkan {period.programme.basis}" if period.programme.basis else "",
+        "basis": f" berdasarkan {basis}" if basis else "",
         "completing": _completing(period),
         "deadline_clause": answer_until(indonesian(seat.lapses_on)) if seat.lapses_on else "",
         "budget_clause": f"Pembiayaan bersumber dari {_funding(period)}.",
@@ -166,8 +167,9 @@ def _of_place(seat: Seat) -> dict[str, str]:
 def _of_test(seat: Seat) -> dict[str, str]:
     period, application = seat.quota.period, seat.application
     until = seat.lapses_on or reckon(office.today(), DAYS_FOR_PAPERS).target
+    decree = _decree(period)
     return {
-        "decree": "",
+        "decree": f" dan {decree}" if decree else "",
         "help": "pengujian dan pendaftaran",
         "product": application.subject_name or f"dari usaha {application.business.name}",
         "year": str(period.year),
@@ -179,6 +181,16 @@ def _of_test(seat: Seat) -> dict[str, str]:
         "documents_until": indonesian(until),
         "completing": _completing(period),
     }
+
+
+def _decree(period: ProgrammePeriod) -> str:
+    """The decree that names the recipients, once it is signed."""
+    standing = queries.standing_round(period)
+    decree = standing.decree if standing else None
+    if decree is None or decree.status is not LetterStatus.SIGNED:
+        return ""
+    head = f"Keputusan Kepala {office.current().name}"
+    return f"{head} Nomor {decree.number} tanggal {indonesian(decree.signed_on)}"
 
 
 def _steps(period: ProgrammePeriod) -> list[str]:
