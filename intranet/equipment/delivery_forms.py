@@ -67,11 +67,12 @@ class ReceiptForm(Form):
         self.today = today
 
     def validate_received_on(self, field: DayField) -> None:
-        if field.data > self.today:
+        if field.data and field.data > self.today:
             raise ValidationError(_l("Tanggal penerimaan tidak boleh sesudah hari ini"))
 
     def validate_contracted_on(self, field: DayField) -> None:
-        if self.received_on.data and field.data > self.received_on.data:
+        first, last = field.data, self.received_on.data
+        if first and last and first > last:
             raise ValidationError(_l("Tanggal dokumen tidak boleh sesudah barang diterima"))
 
     def validate_serials(self, field: TextField) -> None:
@@ -117,5 +118,5 @@ class PaymentForm(Form):
         self.today = today
 
     def validate_paid_on(self, field: DayField) -> None:
-        if field.data > self.today:
+        if field.data and field.data > self.today:
             raise ValidationError(_l("Tanggal pembayaran tidak boleh sesudah hari ini"))

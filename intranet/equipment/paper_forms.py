@@ -95,11 +95,12 @@ class PaperForm(Form):
         officials: Sequence[Official],
         letters: Mapping[str, str],
         leaves_out: Sequence[str],
+        today: date,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.officials = {str(one.uuid): one for one in officials}
-        self.letters = letters
+        self.letters, self.today = letters, today
         self.official.choices = options(
             (key, f"{one.name}, {one.position}") for key, one in self.officials.items()
         )
@@ -109,6 +110,10 @@ class PaperForm(Form):
         for name in leaves_out:
             del self[name]
         self.needs_bases = "bases" not in leaves_out
+
+    def validate_dated_on(self, field: DayField) -> None:
+        if field.data and field.data > self.today + LONGEST_AHEAD:
+            raise ValidationError(_l("Tanggal ini terlalu jauh ke depan. Periksa tahunnya"))
 
     def validate_until(self, field: DayField) -> None:
         first = self.dated_on.data

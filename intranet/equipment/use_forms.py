@@ -62,7 +62,7 @@ class CheckForm(Form):
         self.serials.offer({serial: serial for serial in serials})
 
     def validate_checked_on(self, field: DayField) -> None:
-        if not self.since <= field.data <= self.today:
+        if field.data and not self.since <= field.data <= self.today:
             raise ValidationError(_l("Isi tanggal antara serah terima dan hari ini"))
 
     def validate_condition(self, field: Any) -> None:
@@ -126,7 +126,7 @@ class ResultForm(Form):
         self.today = today
 
     def validate_asked_on(self, field: DayField) -> None:
-        if field.data > self.today:
+        if field.data and field.data > self.today:
             raise ValidationError(_l("Tanggal ini tidak boleh sesudah hari ini"))
 
     def validate_markets_named(self, _field: LineField) -> None:

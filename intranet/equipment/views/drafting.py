@@ -32,6 +32,7 @@ def paper_form(aid: Aid, leaves_out: Sequence[str], *, letter: Letter | None = N
         officials=office.signatories(office.today()),
         letters=bases.of_aid(aid, reader=reader, but=letter),
         leaves_out=leaves_out,
+        today=office.today(),
     )
 
 
