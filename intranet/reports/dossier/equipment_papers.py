@@ -12,14 +12,16 @@ from intranet.database import db
 from intranet.equipment import handing_over, papers, papers_of_grant
 from intranet.equipment.models import (
     Aid,
+    GrantPaper,
     GrantPaperKind,
+    Handover,
     MinistryAnswer,
     PlannedCheck,
     Procurement,
     SiteVisit,
     UseCheck,
 )
-from intranet.letters.models import Letter
+from intranet.letters.models import LetterStatus
 from intranet.office import queries as office
 from intranet.programmes.models import FundingSource
 from intranet.reports.dossier import letter_papers
@@ -37,25 +39,29 @@ def of(application: Application) -> tuple[list[Paper], list[Photo]]:
     aid = db.session.scalars(select(Aid).where(Aid.application == application)).one_or_none()
     if aid is None:
         return [Paper(Step.DELIVERY, "Bantuan alat", State.MISSING, "belum dibuka")], []
-    checks = _checks(aid)
-    photos = _photos(aid, checks)
-    told = [*_visits(aid), *_recommended(aid), *_delivered(aid), *_checked(aid, checks)]
+    checks, handover = _checks(aid), handing_over.standing(aid)
+    granted = papers_of_grant.of_aid(aid)
+    photos = _photos(handover, checks)
+    told = [
+        *_visits(aid),
+        *_recommended(aid),
+        *_granted(aid, granted),
+        *_delivered(aid, handover),
+        *_checked(aid, checks),
+    ]
     taken = len(photos) + sum(len(visit.photos) for visit in aid.visits)
     if taken:
         told.append(Paper(Step.PHOTOS, "Foto", State.THERE, f"{taken} foto"))
     else:
         told.append(Paper(Step.PHOTOS, "Foto", State.MISSING, "belum ada foto"))
-    return told + letter_papers.signed_about(application.item_id, but=_letters(aid)), photos
-
-
-def _letters(aid: Aid) -> list[Letter | None]:
-    """Those that stand in lines of their own."""
-    return [
+    in_lines_of_their_own = [
         aid.recommendation,
         *(line.batch.letter for line in aid.lines),
-        *(paper.letter for paper in papers_of_grant.of_aid(aid)),
-        *([handover.letter] if (handover := handing_over.standing(aid)) else []),
+        *(paper.letter for paper in granted),
+        handover.letter if handover else None,
     ]
+    others = letter_papers.signed_about(application.item_id, but=in_lines_of_their_own)
+    return told + others, photos
 
 
 def _visits(aid: Aid) -> Iterator[Paper]:
@@ -95,23 +101,25 @@ def _recommended(aid: Aid) -> Iterator[Paper]:
             yield Paper(Step.DECREE, title, State.ELSEWHERE, detail)
 
 
-def _delivered(aid: Aid) -> Iterator[Paper]:
+def _granted(aid: Aid, granted: list[GrantPaper]) -> Iterator[Paper]:
     is_grant = aid.application.period.funding_source in {
         FundingSource.APBD,
         FundingSource.REVISED_APBD,
     }
+    standing = [one for one in granted if one.letter.status is not LetterStatus.VOID]
     for kind, title in GRANT_PAPERS.items():
-        standing = papers_of_grant.standing(aid, kind)
+        letter = next((one.letter for one in standing if one.kind is kind), None)
         needed = is_grant and kind is not GrantPaperKind.ASSIGNMENT
-        letter = standing.letter if standing else None
         yield from letter_papers.paper(Step.DELIVERY, title, letter, is_needed=needed)
+
+
+def _delivered(aid: Aid, handover: Handover | None) -> Iterator[Paper]:
     bought = db.session.scalars(select(Procurement).where(Procurement.aid == aid)).one_or_none()
     if bought is None:
         yield Paper(Step.DELIVERY, "Penerimaan barang", State.MISSING, "belum dicatat")
     else:
         detail = f"{bought.make}, nomor seri {', '.join(bought.serials)}; {bought.document}"
         yield Paper(Step.DELIVERY, "Penerimaan barang", State.THERE, detail)
-    handover = handing_over.standing(aid)
     yield from letter_papers.paper(
         Step.DELIVERY, "Berita acara serah terima (BAST)", handover.letter if handover else None
     )
@@ -140,9 +148,8 @@ def _checked(aid: Aid, checks: list[UseCheck]) -> Iterator[Paper]:
         yield Paper(Step.DELIVERY, "Pengecekan pemakaian", State.MISSING, detail)
 
 
-def _photos(aid: Aid, checks: list[UseCheck]) -> list[Photo]:
+def _photos(handover: Handover | None, checks: list[UseCheck]) -> list[Photo]:
     """Of handover and checks; those of a visit stand in its minutes."""
-    handover = handing_over.standing(aid)
     handed_over = handover.photos if handover else []
     photos = [Photo(one.file, _day("Serah terima", one.handover.held_on)) for one in handed_over]
     return photos + [
