@@ -109,7 +109,7 @@ name(
         Obstacle.NOT_OPEN: _l("Daftar ini sudah diambil atau tidak dipakai lagi."),
         Obstacle.NOTHING_NEW: _l("Tidak ada baris baru untuk dicatat."),
         Obstacle.UNSETTLED_ROWS: _l(
-            "Semua usaha baru dapat dinyatakan lengkap setelah tidak ada lagi baris yang perlu "
+            "Riwayat baru dapat dinyatakan lengkap setelah tidak ada lagi baris yang perlu "
             "dipilih atau diperbaiki."
         ),
     }

@@ -245,19 +245,22 @@ def test_history_is_complete_for_the_businesses_of_the_list(browser, supervisor)
     assert earlier.history_complete_since == date(2015, 1, 1)
 
 
-def test_all_are_complete_only_when_no_row_is_left_to_settle(browser, supervisor):
+@pytest.mark.parametrize("scope", ["matched", "all"])
+def test_history_is_complete_only_when_no_row_is_left_to_settle(browser, supervisor, scope):
     business, other = factories.business(), factories.business()
     good = ("A", business.owner.nik, "", "", "Pelatihan", 2024)
     hand_in(browser, csv_of(good, ("B", "12", "", "", "Pelatihan", 2024)))
 
-    page = take(browser, "all", "2020-01-01")
+    page = take(browser, scope, "2020-01-01")
     assert page.status == 422
     assert page.says("tidak ada lagi baris yang perlu dipilih atau diperbaiki")
     hand_in(browser, csv_of(good))
-    take(browser, "all", "2020-01-01")
+    take(browser, scope, "2020-01-01")
 
+    db.session.refresh(business)
     db.session.refresh(other)
-    assert other.history_complete_since == date(2020, 1, 1)
+    assert business.history_complete_since == date(2020, 1, 1)
+    assert other.history_complete_since == (date(2020, 1, 1) if scope == "all" else None)
 
 
 def test_completeness_needs_its_day(browser, supervisor):
@@ -296,9 +299,12 @@ def test_open_requests_are_decided_anew(browser, supervisor, monkeypatch):
     assert [one.id for one in told] == [business.id]
 
 
+UNKNOWN = ("Warga Tak Dikenal", "", "", "", "Pelatihan", 2024)
+
+
 def test_the_journal_counts_and_names_nobody(browser, supervisor):
     business = factories.business()
-    hand_in(browser, csv_of(("Warga X", business.owner.nik, "", "", "Pelatihan", 2024), ("Y",) * 6))
+    hand_in(browser, csv_of(("Warga X", business.owner.nik, "", "", "Pelatihan", 2024), UNKNOWN))
     take(browser, "matched", "2020-01-01")
 
     actions = ("history_list_handed_in", "history_list_taken", "histories_completed")

@@ -140,7 +140,7 @@ def take(handed_in: ListHandedIn, complete: Completeness, *, version: int, by: U
     _check(handed_in, version)
     judgement = judge(handed_in, by=by)
     new, counts = judgement.of(Fate.NEW), judgement.counts
-    if complete.scope is Scope.ALL and any(counts[fate] for fate in UNSETTLED):
+    if complete.scope is not Scope.NOBODY and any(counts[fate] for fate in UNSETTLED):
         raise CannotTake(Obstacle.UNSETTLED_ROWS)
     if not new and complete.scope is Scope.NOBODY:
         raise CannotTake(Obstacle.NOTHING_NEW)
