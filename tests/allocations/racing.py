@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import os
-import socket
 import subprocess
 import sys
-import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -19,12 +17,14 @@ from intranet.config import Config
 from tests import factories
 from tests.browser import Browser
 
+# Takes a port that is free, and tells which one.
 SERVE = """
-import sys, waitress
+import waitress
 from intranet import create_app
-waitress.serve(create_app(), host="127.0.0.1", port=int(sys.argv[1]), threads=8)
+server = waitress.create_server(create_app(), host="127.0.0.1", port=0, threads=8)
+print(server.effective_port, flush=True)
+server.run()
 """
-SECONDS_TO_START = 60
 SECONDS_TO_ANSWER = 120
 
 
@@ -41,25 +41,22 @@ def environment(config: Config) -> dict[str, str]:
 @contextmanager
 def servers(config: Config, number: int) -> Iterator[list[int]]:
     """The ports of `number` processes that serve the whole application over one database."""
-    ports = [_free_port() for _each in range(number)]
     started = [
         subprocess.Popen(
-            [sys.executable, "-c", SERVE, str(port)],
+            [sys.executable, "-c", SERVE],
             env=environment(config),
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            text=True,
         )
-        for port in ports
+        for _each in range(number)
     ]
     try:
-        for port in ports:
-            _wait_for(port)
-        yield ports
+        yield [int(process.stdout.readline()) for process in started]
     finally:
         for process in started:
             process.terminate()
         for process in started:
-            process.wait()
+            process.communicate()
 
 
 @dataclass
@@ -101,20 +98,3 @@ def all_at_once(clients: Sequence[Client], paths: Sequence[str]) -> list[tuple[i
 
     with ThreadPoolExecutor(len(clients)) as hall:
         return list(hall.map(send, clients, paths))
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
-
-
-def _wait_for(port: int) -> None:
-    until = time.monotonic() + SECONDS_TO_START
-    while time.monotonic() < until:
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.05)
-    raise AssertionError(f"no server came up on port {port}")
