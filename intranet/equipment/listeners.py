@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from intranet.accounts.models import User
+from intranet.allocations.ledger import seats
 from intranet.allocations.models import Application, ApplicationState, Seat
 from intranet.equipment import aids, batches, handing_over, papers_of_grant
 from intranet.equipment.models import AidStep
@@ -39,6 +40,8 @@ def without_its_place(*, seat: Seat, by: User | None) -> None:
     aid = aids.of_application(seat.application)
     if aid is None:
         return
+    if aid.step is AidStep.HANDED_OVER:
+        raise seats.AlreadyDelivered(seat, seat.state)
     if seat.application.state is not ApplicationState.OPEN:
         _close(seat.application, by)
     elif aid.step is AidStep.GRANTED:

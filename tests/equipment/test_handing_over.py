@@ -173,6 +173,11 @@ def test_minutes_hand_the_machine_over_once_they_are_signed(browser, officer):
     received = only(AidReceived)
     assert (received.kind, received.received_on) == (AidKind.EQUIPMENT, office.today())
     assert "penggiling kopi" in received.what.casefold() and received.source == letter.number
+    seat = f"/allocations/seats/{seat_holder.seat_uuid()}"
+    form = browser.get(seat).fields("form[action$='/release']")
+    kept = browser.post(f"{seat}/release", {**form, "reason": "Keliru"})
+    assert kept.status == 409 and kept.says("Batalkan dulu berita acara itu")
+    assert seat_holder.seat_state() is SeatState.AWARDED
     due = db.session.scalars(select(PlannedCheck.months).order_by(PlannedCheck.due_on)).all()
     assert due == [3, 6, 12, 24]
 
@@ -195,6 +200,9 @@ class place_of_the_regency:
             procuring.receive(again(aid), receipt, by=factories.user(role=Role.OFFICER))
         self.aid, self.seat_id = again(aid), seat.id
         self.person = self.aid.application.item.case.person
+
+    def seat_uuid(self):
+        return db.session.get(Seat, self.seat_id).uuid
 
     def seat_state(self):
         return db.session.get(Seat, self.seat_id, populate_existing=True).state

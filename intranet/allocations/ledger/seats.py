@@ -66,6 +66,10 @@ class NotFromHere(Exception):
         self.state, self.wanted = seat.state, wanted
 
 
+class AlreadyDelivered(NotFromHere):
+    """What the place was for was handed over: the place is not given back before that is undone."""
+
+
 def seat_of(application: Application) -> Seat | None:
     """The place that the application holds now."""
     return db.session.scalars(

@@ -161,6 +161,13 @@ def _why_not(seat: Seat, refused: Exception) -> str:
                 key=seat.application.key,
             )
         )
+    if isinstance(refused, seats.AlreadyDelivered):
+        return str(
+            _(
+                "Bantuannya sudah diserahkan dengan berita acara. Batalkan dulu berita acara itu; "
+                "baru sesudahnya tempat ini dapat dikembalikan."
+            )
+        )
     return str(
         _(
             "Tempat ini sekarang berstatus “%(state)s”. Periksa keadaannya, lalu ulangi bila masih "
