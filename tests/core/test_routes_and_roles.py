@@ -37,6 +37,7 @@ ASKS_BY_POST = {
     "people.reveal",
     "public.check",
     "public.status",
+    "reports.dossier_with_scans",
 }
 
 
