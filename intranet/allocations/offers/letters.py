@@ -14,7 +14,6 @@ from intranet.database import db
 from intranet.letters.in_words import rupiah_in_full
 from intranet.letters.kinds import KINDS, Kind
 from intranet.letters.kinds.allocations import answer_until
-from intranet.letters.kinds.bpom import NOT_IN_CASH
 from intranet.letters.models import Letter, LetterStatus
 from intranet.letters.paper import indonesian
 from intranet.letters.services import Draft, draft_letter
@@ -171,13 +170,13 @@ def _of_test(seat: Seat) -> dict[str, str]:
     return {
         "decree": f" dan {decree}" if decree else "",
         "help": "pengujian dan pendaftaran",
-        "product": application.subject_name or f"dari usaha {application.business.name}",
+        "product": application.subject_name or f"milik {application.business.name}",
         "year": str(period.year),
         "position": str(seat.number),
         "places": str(seat.quota.places),
         "form": "pembiayaan pengujian dan pendaftaran",
         "amount": rupiah_in_full(period.ceiling) if period.ceiling else UNKNOWN_CEILING,
-        "not_in_cash": NOT_IN_CASH,
+        "not_in_cash": "",  # Nothing that we read asks for that sentence.
         "documents_until": indonesian(until),
         "completing": _completing(period),
     }
