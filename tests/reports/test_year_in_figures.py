@@ -127,3 +127,9 @@ def test_years_without_periods_say_so_and_what_is_no_year_is_not_there(browser, 
     assert browser.get("/reports/", year="2001").says("Belum ada layanan dengan periode tahun 2001")
     assert browser.get("/reports/", year="20a1").status == 404
     assert browser.get("/reports/").says(f"Anggaran program {year}")
+
+
+def test_the_results_of_aid_are_one_step_away(browser, officer, year):
+    page = browser.get("/reports/", year=year)
+
+    assert browser.get(page.link("Hasil bantuan")).status == 200
