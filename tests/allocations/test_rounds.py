@@ -26,7 +26,10 @@ from intranet.allocations.rounds import (
 from intranet.allocations.rounds.refusals import Refused, Why
 from intranet.audit.models import JournalEntry
 from intranet.database import db, transaction
+from intranet.equipment import aids
+from intranet.equipment.models import AidStep
 from intranet.office import queries as office
+from intranet.programmes import periods
 from intranet.programmes.models import ChoiceMethod
 from intranet.words import words
 from rules.selection import SelectionRefused
@@ -273,6 +276,29 @@ def test_another_round_only_after_an_annulment_with_a_reason(app, officer, head)
     second = visits.frozen(round.period, by=officer)
     assert (second.number, second.list_text) == (2, round.list_text)
     assert [*recomputing.faults(round), *recomputing.faults(second)] == []
+
+
+def test_who_was_chosen_by_an_annulled_round_waits_on_until_the_period_ends(app, officer, head):
+    """Nobody gave anything up; but nobody waits for a next round of an ended period either."""
+    shared = factories.period(
+        "equipment-apbd", places=1, choice=ChoiceMethod.SEQUENCE, confirmed_on=office.today()
+    )
+    shared.programme.rule_set, shared.programme.offer_days = None, 5
+    db.session.commit()
+    asked = factories.application("equipment-apbd")
+    aid = aids.of_application(asked)
+
+    first = visits.approved(visits.proposed(visits.frozen(shared)))
+    with transaction():
+        annulling.annul(first, why="Daftar keliru", by=head)
+    assert (asked.state, aid.step) == (ApplicationState.OPEN, AidStep.PROPOSED)
+
+    second = visits.approved(visits.proposed(visits.frozen(shared)))
+    with transaction():
+        periods.end_period(shared, reason="Tutup", seen_version=shared.version, by=officer)
+    with transaction():
+        annulling.annul(second, why="Daftar keliru", by=head)
+    assert (asked.state, aid.step) == (ApplicationState.ENDED, AidStep.WITHDRAWN)
 
 
 def test_a_round_whose_place_was_taken_up_is_not_annulled(app, officer, head):

@@ -130,9 +130,12 @@ def award(seat: Seat, *, reason: str = "", by: User | None) -> None:
     _become(seat, SeatState.AWARDED, reason, by)
 
 
-def release(seat: Seat, *, reason: str, by: User | None) -> None:
-    """Give the place back, with the reason; the application ends. Raises NotFromHere."""
-    _become(seat, SeatState.RELEASED, reason, by)
+def release(seat: Seat, *, reason: str, waits_on: bool = False, by: User | None) -> None:
+    """Give the place back, with the reason. Raises NotFromHere.
+
+    The application ends, unless it `waits_on` for another place.
+    """
+    _become(seat, SeatState.RELEASED, reason, by, waits_on=waits_on)
 
 
 def expire(seat: Seat, *, reason: str, by: User | None) -> None:
@@ -140,20 +143,22 @@ def expire(seat: Seat, *, reason: str, by: User | None) -> None:
     _become(seat, SeatState.EXPIRED, reason, by)
 
 
-def _become(seat: Seat, state: SeatState, reason: str, by: User | None) -> None:
+def _become(
+    seat: Seat, state: SeatState, reason: str, by: User | None, *, waits_on: bool = False
+) -> None:
     if state not in COURSE[seat.state]:
         raise NotFromHere(seat, state)
     seat.state = state
     if state is not SeatState.OFFERED:
         seat.lapses_on = None
     db.session.flush()
-    _tell(seat, reason, by)
+    _tell(seat, reason, by, waits_on=waits_on)
 
 
-def _tell(seat: Seat, reason: str, by: User | None) -> None:
+def _tell(seat: Seat, reason: str, by: User | None, *, waits_on: bool = False) -> None:
     """Write the place's story and the journal, and tell the features above."""
     state, application = seat.state, seat.application
-    if state in LEAVES:
+    if state in LEAVES and not waits_on:
         application.state, application.state_reason = LEAVES[state], reason
     seat.acts.append(SeatAct(state=state, reason=reason, acted_by=by.uuid if by else None))
     db.session.flush()

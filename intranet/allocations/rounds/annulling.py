@@ -8,10 +8,11 @@ from sqlalchemy import ColumnElement, exists, select
 
 from intranet import clock, moments
 from intranet.accounts.models import User
+from intranet.allocations.applications import ending
 from intranet.allocations.ledger import seats
 from intranet.allocations.models import (
     TAKEN,
-    ApplicationState,
+    Application,
     Round,
     RoundLine,
     RoundState,
@@ -50,16 +51,16 @@ def annul(round: Round, *, why: str, by: User) -> None:
         reason=why,
     )
     for seat in _seats(round):
-        seats.release(seat, reason=f"Putaran {round.number} dibatalkan", by=by)
-        _open_again(seat, by)
+        # The applicant gave nothing up: the application takes part in the next round.
+        why_released = f"Putaran {round.number} dibatalkan"
+        seats.release(seat, reason=why_released, waits_on=True, by=by)
+        _tell_that_it_waits(seat.application, by)
+    if round.period.ended_on is not None:  # There is no next round.
+        ending.end_without_place(round.period, by=by)
     moments.publish("round_annulled", round=round, by=by)
 
 
-def _open_again(seat: Seat, by: User) -> None:
-    """The applicant gave nothing up: the application takes part in the next round."""
-    application = seat.application
-    application.state, application.state_reason = ApplicationState.OPEN, ""
-    db.session.flush()
+def _tell_that_it_waits(application: Application, by: User) -> None:
     audit.record(
         "application_opened_again",
         by=by,
