@@ -176,7 +176,6 @@ def _of_test(seat: Seat) -> dict[str, str]:
         "places": str(seat.quota.places),
         "form": "pembiayaan pengujian dan pendaftaran",
         "amount": rupiah_in_full(period.ceiling) if period.ceiling else UNKNOWN_CEILING,
-        "not_in_cash": "",  # Nothing that we read asks for that sentence.
         "documents_until": indonesian(until),
         "completing": _completing(period),
     }

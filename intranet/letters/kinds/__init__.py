@@ -17,7 +17,6 @@ from intranet.letters.kinds import (
     study_visits,
 )
 from intranet.letters.kinds.allocations import (
-    INVITATION,
     PLACE_OFFER,
     RECIPIENTS_DECREE,
     SELECTION_MINUTES,
@@ -37,7 +36,6 @@ __all__ = [
     "ASPIRATION_REFERRAL",
     "BANK_REFERRAL",
     "BPOM_AWARD",
-    "INVITATION",
     "KINDS",
     "PLACE_OFFER",
     "RECIPIENTS_DECREE",

@@ -117,32 +117,7 @@ Demikian disampaikan untuk menjadi perhatian Saudara.
 """,
 )
 
-INVITATION = Kind(
-    key="invitation",
-    name=_l("Undangan"),
-    classification="500.3.6",
-    subject="Undangan {activity}",
-    redraft_endpoint="allocations.redraft_letter",
-    wording="""
-Dalam rangka {activity}, dengan hormat kami mengundang Saudara untuk hadir pada:
-
-- hari, tanggal: {day}
-- waktu: {time}
-- tempat: {place}
-- acara: {agenda}
-
-Mengingat pentingnya acara tersebut, kami mohon Saudara hadir tepat waktu{bringing}. {contact}
-
-Demikian disampaikan. Atas perhatian dan kehadiran Saudara, kami ucapkan terima kasih.
-""",
-    annex="""
-= DAFTAR UNDANGAN
-
-{invited}
-""",
-)
-
-KINDS: tuple[Kind, ...] = (SELECTION_MINUTES, RECIPIENTS_DECREE, PLACE_OFFER, INVITATION)
+KINDS: tuple[Kind, ...] = (SELECTION_MINUTES, RECIPIENTS_DECREE, PLACE_OFFER)
 
 
 def answer_until(day: str) -> str:

@@ -6,9 +6,6 @@ from flask_babel import lazy_gettext as _l
 
 from intranet.letters.kinds.kind import Kind
 
-NOT_IN_CASH = " dan tidak diberikan dalam bentuk uang tunai"
-"""The office decides whether this stands in the letter; nothing that we read asks for it."""
-
 BPOM_AWARD = Kind(
     key="bpom_award",
     name=_l("Pemberitahuan penerima fasilitasi BPOM"),
@@ -20,7 +17,7 @@ Berdasarkan hasil seleksi{decree}, dengan ini diberitahukan bahwa Saudara diteta
 penerima fasilitasi biaya {help} produk {product} ke Badan Pengawas Obat dan Makanan Tahun Anggaran
 {year} (penerima ke-{position} dari kuota {places}).
 
-Fasilitasi diberikan dalam bentuk {form} paling banyak sebesar {amount}{not_in_cash}. Saudara wajib
+Fasilitasi diberikan dalam bentuk {form} paling banyak sebesar {amount}. Saudara wajib
 menyerahkan kelengkapan dokumen paling lambat tanggal {documents_until}. Apabila sampai dengan
 tanggal tersebut dokumen belum lengkap, fasilitasi dialihkan kepada pelaku usaha dalam daftar
 tunggu.
