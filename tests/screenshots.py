@@ -1,20 +1,22 @@
 """The pictures of the documentation, taken from the running program: `make screenshots`.
 
 Builds a small demo office in a temporary folder, walks the counter's main job, a change
-of the rules and a forum through it, and writes docs/pictures. Papers become pictures where pdftoppm
-is installed.
+of the rules, a forum and programmes through it, and writes docs/pictures. Papers become pictures
+where pdftoppm is installed. `python -m tests.screenshots programmes` takes only that story's.
 """
 
 from __future__ import annotations
 
 import os
+import sys
 import tempfile
 
+from flask import Flask
 from playwright.sync_api import Page, sync_playwright
 
 from intranet import create_app
 from intranet.config import Config
-from tests import forum_pictures, live
+from tests import forum_pictures, live, programme_pictures
 from tests.keyboard import answer, complete, pick, press, write
 from tests.pictures import PHONE, PICTURES, WIDE, picture_of_pdf, take, take_from_top
 
@@ -35,16 +37,16 @@ def main() -> None:
         app = create_app(Config.from_environment())
         with live.served(app) as address, sync_playwright() as playwright:
             browser = live.chromium(playwright)
-            for story in (walk, walk_through_a_forum):
+            for name in sys.argv[1:] or STORIES:
                 context = browser.new_context(
                     locale="id-ID", viewport=WIDE, reduced_motion="reduce"
                 )
-                story(live.Visitor(context, address))
+                STORIES[name](live.Visitor(context, address), app)
                 context.close()
             browser.close()
 
 
-def walk(visitor: live.Visitor) -> None:
+def walk(visitor: live.Visitor, _app: Flask) -> None:
     page = visitor.page
     visitor.go("/sign-in")
     take(page, "sign-in")
@@ -89,13 +91,20 @@ def walk(visitor: live.Visitor) -> None:
     rule_book(visitor)
 
 
-def walk_through_a_forum(visitor: live.Visitor) -> None:
+def walk_through_a_forum(visitor: live.Visitor, _app: Flask) -> None:
     """The demo's session under way, taken down by an officer; what the division head does after."""
     visitor.sign_in("verifikator", PASSWORD)
     forum_pictures.at_the_forum(visitor)
     visitor.context.clear_cookies()
     visitor.sign_in("kabid", PASSWORD)
     forum_pictures.after_the_forum(visitor)
+
+
+def walk_through_programmes(visitor: live.Visitor, app: Flask) -> None:
+    """Last of all: it changes what the others show."""
+    paths = programme_pictures.prepare(app)
+    visitor.sign_in("kabid", PASSWORD)
+    programme_pictures.walk(visitor, paths)
 
 
 def rule_book(visitor: live.Visitor) -> None:
@@ -186,6 +195,13 @@ def ask(page: Page) -> None:
     pick(page, "Untuk keperluan", "Alat")
     pick(page, "Alat yang dimohon", "Penggiling kopi")
     write(page, "Yang disampaikan warga", "Ingin menambah modal dan punya penggiling sendiri.")
+
+
+STORIES = {
+    "counter": walk,
+    "forum": walk_through_a_forum,
+    "programmes": walk_through_programmes,
+}
 
 
 if __name__ == "__main__":
