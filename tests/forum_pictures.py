@@ -5,7 +5,7 @@ from __future__ import annotations
 from playwright.sync_api import Page, expect
 
 from tests import live
-from tests.keyboard import pick, press, tab_to, write
+from tests.keyboard import pick, press, write
 from tests.pictures import PHONE, WIDE, picture_of_pdf, take, take_from_top
 
 
@@ -52,7 +52,7 @@ def first_speaker(page: Page) -> None:
     pick(page, "Topik", "Studi banding")
     pick(page, "Jawaban di tempat", "Diupayakan")
     write(page, "Isi jawaban", "Akan dicatat khusus dan diusulkan.")
-    tab_to(page, "Anggaran")
+    pick(page, "Anggaran", "APBD")
 
 
 def second_speaker(page: Page) -> None:

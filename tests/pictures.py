@@ -15,6 +15,8 @@ WIDE, PHONE = {"width": 1280, "height": 860}, {"width": 360, "height": 760}
 
 def take(page: Page, name: str, *, whole: bool = False) -> None:
     page.wait_for_load_state("networkidle")
+    if whole:  # The menu stays at the top of what is scrolled to.
+        page.evaluate("window.scrollTo(0, 0)")
     page.screenshot(path=PICTURES / f"{name}.png", full_page=whole)
 
 
