@@ -276,6 +276,7 @@ def test_a_team_fills_in_its_sheets(app, browser, officer):
     assert part.says("Kurang 1 nilai.")
     assert whole.says("Penilaian lengkap.")
     assert [row.split()[-1] for row in whole.text("#all tbody tr")] == ["70,00", "80,00"]
+    assert browser.get(path, member="A\0").status == 200  # PostgreSQL keeps no NUL.
     assert len(made) == 2
 
 

@@ -124,7 +124,7 @@ def scores(round_uuid: UUID) -> ResponseReturnValue:
     round, by = reading.whole(round_uuid), signed_in_user()
     lines = [line for line in round.lines if line.outcome == ELIGIBLE]
     lines.sort(key=lambda line: line.key)
-    member = (request.form.get("member") or request.args.get("member", "")).strip()[:120]
+    member = _member_named()
     form = ScoresForm.about(lines, **_kept(round, member))
     told, status = None, 200
     if form.is_submitted():
@@ -158,6 +158,12 @@ def scores(round_uuid: UUID) -> ResponseReturnValue:
         refused=told,
     )
     return page, status
+
+
+def _member_named() -> str:
+    """Whose sheet it is, as text that a database can be asked for: NUL has no place in one."""
+    named = request.form.get("member") or request.args.get("member", "")
+    return named.replace("\x00", "").strip()[:120]
 
 
 def _kept(round: Round, member: str) -> dict[str, object]:
