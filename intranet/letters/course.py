@@ -29,6 +29,7 @@ class Refusal(StrEnum):
     NIK_CHANGED = "nik_changed"
     NUMBER_TAKEN = "number_taken"
     OTHER_SIGNATORY = "other_signatory"
+    NO_LONGER_TRUE = "no_longer_true"
 
 
 class Refused(Exception):

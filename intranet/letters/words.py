@@ -54,6 +54,10 @@ name(
             "Surat ini menyebut pejabat lain sebagai penanda tangan. Mintalah pejabat itu "
             "menandatanganinya, atau kembalikan agar disusun ulang dengan nama Anda."
         ),
+        Refusal.NO_LONGER_TRUE: _l(
+            "Isi surat ini tidak berlaku lagi: tempatnya sudah dilepas, putarannya dibatalkan, "
+            "atau anggarannya belum pasti. Kembalikan surat ini kepada penyusunnya."
+        ),
         Refusal.NUMBER_TAKEN: _l(
             "Pola nomor surat menghasilkan nomor yang sudah dipakai. Minta administrator "
             "memasukkan {seq} dan {year} ke dalam pola nomor di Pengaturan kantor."

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from intranet.access import Role
 from intranet.allocations.ledger import seats
 from intranet.allocations.models import ApplicationState, LapseRun, SeatState
-from intranet.allocations.offers import daily, lapsing
+from intranet.allocations.offers import daily, lapsing, offering
 from intranet.allocations.rounds import deciding, freezing, proposing
 from intranet.businesses import history
 from intranet.businesses.history import AidDetails
@@ -18,12 +18,13 @@ from intranet.businesses.models import AidKind, AidReceived
 from intranet.database import db, transaction
 from intranet.eligibility import queries as eligibility
 from intranet.eligibility.models import Outcome
+from intranet.letters.course import Refused
 from intranet.letters.models import Letter, LetterStatus
 from intranet.letters.services import give_up
 from intranet.office import queries as office
 from intranet.office.calendar import reckon
 from intranet.programmes import periods
-from intranet.programmes.models import ChoiceMethod
+from intranet.programmes.models import ChoiceMethod, FundingSource
 from tests import factories
 
 
@@ -277,3 +278,34 @@ def test_who_is_chosen_in_a_round_is_told_and_the_reserve_moves_up_with_a_letter
     assert (following.number, following.state) == (1, SeatState.OFFERED)
     assert [one.drafted_by for one in letters_of(made[1])] == [proposer.uuid]
     assert letters_of(made[2]) == []
+
+
+def test_no_letter_is_signed_about_a_place_that_was_taken_back(app, officer):
+    first_come(places=1, offer_days=10)
+    seat = offered(factories.seat(), officer)
+    [letter] = letters_of(seat.application)
+    with transaction():
+        offering.release(seat, reason="Pindah usaha", version=seat.version, by=officer)
+
+    with pytest.raises(Refused, match="no_longer_true"):
+        factories.sign(letter)
+
+    db.session.rollback()
+    assert (letter.status, letter.number) == (LetterStatus.CHECKED, None)
+
+
+def test_no_letter_is_signed_while_its_budget_is_not_certain_after_all(app, officer):
+    shared = first_come(places=1, offer_days=10, funding_source=FundingSource.APBD)
+    [letter] = letters_of(offered(factories.seat(), officer).application)
+    seen = shared.version
+    with transaction():
+        periods.take_budget_back(shared, reason="Digeser", seen_version=seen, by=officer)
+
+    with pytest.raises(Refused, match="no_longer_true"):
+        factories.sign(letter)
+
+
+def offered(seat, by):
+    with transaction():
+        offering.offer(seat, version=seat.version, by=by)
+    return seat

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from intranet.accounts.models import User
-from intranet.allocations import queries
+from intranet.allocations import queries, standing_letters
 from intranet.allocations.models import ApplicationState, Seat
 from intranet.allocations.offers import awards, letters
 from intranet.cases.models import Item
 from intranet.eligibility.settled import settled_where
+from intranet.letters.course import Refusal, Refused
+from intranet.letters.models import Letter
 from intranet.moments import on
 from intranet.programmes.models import ProgrammeKind, ProgrammePeriod
 
@@ -40,3 +42,10 @@ def forget(*, seat: Seat, by: User | None) -> None:
 @on("period_budget_changed")
 def draft_what_had_to_wait(*, period: ProgrammePeriod, by: User | None) -> None:
     letters.draft_missing(period, by=by)
+
+
+@on("letter_signed")
+def sign_nothing_that_was_taken_back(*, letter: Letter, by: User) -> None:
+    """A place may be given back, or its money uncertain, while its letter awaits the signature."""
+    if not standing_letters.still_holds(letter):
+        raise Refused(Refusal.NO_LONGER_TRUE)
