@@ -45,6 +45,7 @@ RIVALS = 3
 """Of so many clusters more people apply."""
 ACCEPTED = 4
 DRAW = "Angka undian contoh"
+DRAW_AT = "diundi untuk latihan; kantor memakai angka yang diumumkan pihak lain"
 BUDGETS = {BPOM: (90_000_000, 15_000_000), VISIT: (60_000_000, 3_000_000)}
 TOLD = "Permohonan ikut putaran seleksi; hasilnya diberitahukan dengan surat."
 WORDS = {
@@ -159,7 +160,7 @@ class Programmes:
             return
         frozen = self.rounds[code] = freezing.freeze_list(period, same_rules=True, by=officer)
         if drawing.why_not_announce(frozen) is None:
-            drawing.announce(frozen, [drawing.numbers_of(DRAW)], draw.date(), by=officer)
+            drawing.announce(frozen, [drawing.numbers_of(DRAW, DRAW_AT)], draw.date(), by=officer)
 
     def _propose(self, code: str) -> None:
         frozen, officer = self.rounds.get(code), self.users["verifikator"]
