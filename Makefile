@@ -62,7 +62,7 @@ screenshots: system-packages-test $(READY) .venv/.ready-dev  ## Take the picture
 # No places, dates or machine paths in the catalogue: only what was really changed shows in a diff.
 translations: .venv/.ready  ## Bring the English catalogue up to date with the strings in the code
 	@.venv/bin/pybabel --quiet extract --mapping=intranet/translations/babel.cfg \
-	    --keywords='_l lazy_gettext lazy_pgettext:1c,2' --no-location --sort-output --omit-header \
+	    --keywords='_l _lp:1c,2 lazy_gettext lazy_pgettext:1c,2' --no-location --sort-output --omit-header \
 	    --width=100 --output-file=$(TEMPLATE) intranet templates
 	@.venv/bin/pybabel --quiet update --input-file=$(TEMPLATE) --domain=messages --locale=en \
 	    --output-dir=intranet/translations --no-fuzzy-matching --ignore-obsolete --omit-header \
