@@ -26,8 +26,10 @@ from tests import factories
 TRANSLATIONS = PROJECT_ROOT / "intranet" / "translations"
 # As `make translations` names them.
 KEYWORDS = parse_keywords(
-    ["_", "_l", "gettext", "lazy_gettext", "ngettext:1,2"]
-    + ["pgettext:1c,2", "_lp:1c,2", "lazy_pgettext:1c,2"]
+    [
+        *["_", "_l", "gettext", "lazy_gettext", "ngettext:1,2"],
+        *["_lp:1c,2", "pgettext:1c,2", "lazy_pgettext:1c,2"],
+    ]
 )
 PLACEHOLDERS = re.compile(r"%\(\w+\)[sd]|\{\w*\}")
 NINE_FIFTEEN = datetime(2026, 11, 21, 2, 15, tzinfo=UTC)
