@@ -10,7 +10,7 @@ from intranet.audit.models import JournalEntry
 from intranet.audit.queries import Row, with_names
 from intranet.businesses.models import AidKind, AidReceived, Business
 from intranet.database import db
-from intranet.equipment.models import Aid
+from intranet.equipment.models import Aid, Handover
 
 
 def story_of(aid: Aid) -> list[Row]:
@@ -36,13 +36,20 @@ class Earlier:
 
 
 def received_before(aid: Aid) -> list[Earlier]:
-    """Equipment on record for the business, and for others of the same owner, the latest first."""
+    """Equipment on record for the business, and for others of the same owner, the latest first.
+
+    What this aid itself brought is told at its handover.
+    """
     business = aid.application.business
+    own = select(Handover.aid_received).where(
+        Handover.aid_id == aid.id, Handover.aid_received.is_not(None)
+    )
     found = db.session.scalars(
         select(AidReceived)
         .join(AidReceived.business)
         .where(
             AidReceived.kind == AidKind.EQUIPMENT,
+            AidReceived.uuid.not_in(own),
             or_(Business.id == business.id, Business.owner_id == business.owner_id),
         )
         .order_by(AidReceived.received_on.desc(), AidReceived.id.desc())
