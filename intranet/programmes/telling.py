@@ -15,7 +15,8 @@ def sharing_out(programme: Programme) -> list[str]:
     if programme.is_shared_out:
         told += [_counted(programme.counted), _reserve(programme.reserve)]
         told.append(_offer(programme.offer_days))
-    told.append(_cooldown(programme.cooldown_years))
+    if programme.cooldown_years is not None or programme.rule_set:
+        told.append(_cooldown(programme.cooldown_years))
     return told
 
 
