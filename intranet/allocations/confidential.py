@@ -10,11 +10,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import select
+from sqlalchemy.orm import contains_eager
 
 from intranet.accounts.models import User
 from intranet.allocations.models import Application
 from intranet.cases import queries as cases
-from intranet.cases.models import Case
+from intranet.cases.models import Case, Item
 from intranet.database import db
 
 
@@ -49,5 +50,6 @@ def visible_of_period(period_id: int, *, reader: User) -> list[Application]:
             .join(Case)
             .where(Application.period_id == period_id, cases.is_visible_to(reader))
             .order_by(Application.queue_number)
+            .options(contains_eager(Application.item).contains_eager(Item.case))
         )
     )

@@ -347,6 +347,21 @@ def test_a_longer_list_asks_the_database_no_more_often(app, browser, supervisor)
     assert asked[0] == asked[1]
 
 
+def test_neither_does_a_period_with_more_recipients(app, browser, officer):
+    asked = []
+    for places in (2, 5):
+        shared = visits.period([], places=places, wave=places, choice=ChoiceMethod.SEQUENCE)
+        visits.applicants((places,), [None])
+        visits.approved(visits.proposed(visits.frozen(shared)))
+        factories.set_quota(shared, places + 1)  # Who is next for the free place?
+        paths = [f"/allocations/periods/{shared.uuid}{rest}" for rest in ("", "/spending")]
+        asked.append([statements(browser, path) for path in paths])
+        shared.ended_on = office.today()
+        db.session.commit()
+
+    assert asked[0] == asked[1]
+
+
 def statements(browser, path) -> int:
     """How many statements a page takes."""
     seen = []

@@ -6,6 +6,7 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from sqlalchemy import select
+from sqlalchemy.orm import selectinload
 
 from intranet.allocations.ledger import quotas
 from intranet.allocations.models import (
@@ -13,6 +14,7 @@ from intranet.allocations.models import (
     Application,
     ApplicationState,
     Round,
+    RoundLine,
     RoundState,
     Seat,
 )
@@ -22,9 +24,11 @@ from intranet.programmes.models import ProgrammePeriod
 
 
 def approved_round(period: ProgrammePeriod) -> Round | None:
-    """The period's round that the head approved and nobody annulled."""
+    """The period's round that the head approved and nobody annulled, with who takes part."""
     return db.session.scalars(
-        select(Round).where(Round.period == period, Round.state == RoundState.APPROVED)
+        select(Round)
+        .where(Round.period == period, Round.state == RoundState.APPROVED)
+        .options(selectinload(Round.lines).joinedload(RoundLine.application))
     ).one_or_none()
 
 

@@ -22,6 +22,7 @@ from intranet.allocations.models import (
 )
 from intranet.allocations.spending import booking
 from intranet.allocations.spending.booking import PeriodSums, Sums
+from intranet.cases.models import Item
 from intranet.database import db
 from intranet.programmes.models import ProgrammePeriod
 
@@ -123,7 +124,10 @@ def _recipients(
     seats = _seats(period)
     wanted = {whose for _period, whose in parts if whose is not None} | set(seats)
     applications = db.session.scalars(
-        select(Application).where(Application.id.in_(wanted)).order_by(Application.queue_number)
+        select(Application)
+        .where(Application.id.in_(wanted))
+        .order_by(Application.queue_number)
+        .options(joinedload(Application.item).joinedload(Item.case))
     ).all()
     sight = confidential.sight(reader, applications)
     return [
@@ -165,7 +169,8 @@ def _entries(period: ProgrammePeriod, reader: User, after: UUID | None) -> Entri
     if after is not None:
         beside = select(Expense.id).where(Expense.uuid == after).scalar_subquery()
         query = query.where(Expense.id < beside)
-    query = query.options(joinedload(Expense.application)).order_by(Expense.id.desc())
+    to_case = joinedload(Expense.application).joinedload(Application.item).joinedload(Item.case)
+    query = query.options(to_case).order_by(Expense.id.desc())
     found = db.session.scalars(query.limit(PAGE_LENGTH + 1)).all()
     shown = found[:PAGE_LENGTH]
     sight = confidential.sight(reader, [one.application for one in shown if one.application])
