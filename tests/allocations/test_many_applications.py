@@ -104,3 +104,16 @@ def test_the_pages_of_a_crowded_period_open_in_a_moment(browser, supervisor):
             assert browser.client.get(address).status_code == 200
             took.append(time.process_time() - began)
         assert min(took) < SECONDS, f"{address} took {took}"
+
+
+def test_a_quota_of_a_hundred_thousand_is_read_page_by_page(browser, supervisor):
+    period = factories.period("training", places=100_000, choice=ChoiceMethod.FIRST_COME)
+    factories.application("training")
+
+    first = browser.get(f"/allocations/periods/{period.uuid}")
+    second = browser.get(f"/allocations/periods/{period.uuid}", after="300")
+
+    assert [len(page.text("#ledger tbody tr")) for page in (first, second)] == [300, 300]
+    assert second.text("#ledger tbody tr")[0].startswith("301")
+    beyond = browser.get(f"/allocations/periods/{period.uuid}", after="999999999")
+    assert [row.split()[0] for row in beyond.text("#ledger tbody tr")] == ["100000"]

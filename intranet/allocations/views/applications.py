@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from flask import Response, flash, redirect, render_template, request, url_for
+from flask import Response, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -17,6 +17,7 @@ from intranet.allocations.applications.entry_forms import ReasonForm
 from intranet.allocations.ledger import overview
 from intranet.allocations.models import Application, ApplicationState
 from intranet.allocations.offers import offering
+from intranet.allocations.views.asked import asked_after
 from intranet.allocations.views.blueprint import blueprint
 from intranet.audit import actors
 from intranet.audit import services as audit
@@ -28,7 +29,7 @@ from intranet.office import queries as office
 @blueprint.get("/periods/<uuid:period_uuid>/applications")
 @requires(Permission.READ_CASES)
 def applications(period_uuid: UUID) -> ResponseReturnValue:
-    period, after = queries.period(period_uuid), _after()
+    period, after = queries.period(period_uuid), asked_after()
     found = listing.page(period, reader=signed_in_user(), after=after)
     lines = found[: listing.PAGE_LENGTH]
     return render_template(
@@ -41,12 +42,6 @@ def applications(period_uuid: UUID) -> ResponseReturnValue:
         if len(found) > listing.PAGE_LENGTH
         else None,
     )
-
-
-def _after() -> int:
-    """Behind which place in the order of entering the page begins."""
-    typed = request.args.get("after", "")
-    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else 0
 
 
 @blueprint.get("/periods/<uuid:period_uuid>/applications.<any(csv, xlsx):form>")

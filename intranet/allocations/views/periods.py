@@ -17,6 +17,7 @@ from intranet.allocations.ledger import overview, quotas, stories
 from intranet.allocations.ledger.quota_forms import QuotaForm
 from intranet.allocations.models import Quota
 from intranet.allocations.offers import lapsing, passing_on
+from intranet.allocations.views.asked import asked_after
 from intranet.allocations.views.blueprint import blueprint
 from intranet.audit import actors
 from intranet.database import transaction
@@ -45,7 +46,9 @@ def _ledger(
     period: ProgrammePeriod, *, refused: str = "", status: int = 200
 ) -> ResponseReturnValue:
     reader, standing = signed_in_user(), overview.of_period(period)
-    places = stories.places(standing.quota) if standing.quota else []
+    after = min(asked_after(), standing.quota.places - 1) if standing.quota else 0
+    found = stories.places(standing.quota, after=max(after, 0)) if standing.quota else []
+    places = found[: stories.PAGE_LENGTH]
     changes = quotas.changes(standing.quota) if standing.quota else []
     acted = {act.acted_by for place in places for seat in place.seats for act in seat.acts}
     return render_template(
@@ -53,6 +56,10 @@ def _ledger(
         period=period,
         standing=standing,
         places=places,
+        first=url_for(".period", period_uuid=period.uuid) if after > 0 else None,
+        following=url_for(".period", period_uuid=period.uuid, after=places[-1].number)
+        if len(found) > len(places)
+        else None,
         visible=queries.visible_cases_of(period, reader=reader),
         changes=changes,
         names=actors.names_of(acted | {change.changed_by for change in changes}),
