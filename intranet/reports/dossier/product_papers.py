@@ -32,7 +32,8 @@ def of(application: Application) -> tuple[list[Paper], list[Photo]]:
 
 def _stages(product: Product) -> Iterator[Paper]:
     for step in product.steps:
-        title = f"{product.name}: {indonesian(step.stage).lower()}"
+        stage = indonesian(step.stage)
+        title = f"{product.name}: {stage if stage.isupper() else stage.lower()}"
         document = sheets.scanned(title, step.document) if step.document else None
         if step.result is None:
             began = f"sejak {step.began_on:%d/%m/%Y}, belum ada hasil"
