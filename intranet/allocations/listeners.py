@@ -11,7 +11,10 @@ from intranet.allocations import (
     queries,
 )
 from intranet.allocations.applications import ending, entering, waiting
-from intranet.allocations.offers import listeners  # noqa: F401 (hears what places become)
+from intranet.allocations.offers import (
+    listeners,  # noqa: F401 (hears what places become)
+    offering,
+)
 from intranet.cases.models import Case, Item
 from intranet.eligibility import services as eligibility
 from intranet.moments import on
@@ -35,6 +38,15 @@ def enter_what_was_asked(*, case: Case, by: User | None) -> None:
         named = item.programme.counted is Counted.BUSINESS
         if named and entering.why_not(item, period) is None:
             entering.enter(item, by=by)
+
+
+@on("case_cancelled")
+def give_up_what_was_asked(*, case: Case, by: User | None) -> None:
+    """Who takes the request back wants no place; what was awarded stays until it is given back."""
+    for item in case.items:
+        application = queries.open_application_of(item)
+        if application is not None:
+            offering.give_up(application, reason="Kasus dibatalkan", by=by)
 
 
 @on("item_decided")

@@ -122,7 +122,7 @@ def enter(item: Item, *, name: str = "", by: User | None) -> Application:
     return application
 
 
-def withdraw(application: Application, *, reason: str, by: User) -> None:
+def withdraw(application: Application, *, reason: str, by: User | None) -> None:
     """The applicant gives it up before any place. Raises ValueError when it is not open."""
     if application.state is not ApplicationState.OPEN:
         raise ValueError(f"the application is {application.state}")

@@ -63,6 +63,11 @@ def withdraw(application: Application, *, reason: str, version: int, by: User) -
     """
     if application.version != version:
         raise ChangedMeanwhile
+    return give_up(application, reason=reason, by=by)
+
+
+def give_up(application: Application, *, reason: str, by: User | None) -> Seat | None:
+    """The same, whatever was on anybody's screen. Raises ValueError when it is not open."""
     seat = seats.seat_of(application)
     if seat is None:
         entering.withdraw(application, reason=reason, by=by)
