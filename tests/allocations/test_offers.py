@@ -15,6 +15,8 @@ from intranet.allocations.rounds import deciding, freezing, proposing
 from intranet.businesses import history
 from intranet.businesses.history import AidDetails
 from intranet.businesses.models import AidKind, AidReceived
+from intranet.cases import moving
+from intranet.cases.course import Act
 from intranet.database import db, transaction
 from intranet.eligibility import queries as eligibility
 from intranet.eligibility.models import Outcome
@@ -278,6 +280,46 @@ def test_who_is_chosen_in_a_round_is_told_and_the_reserve_moves_up_with_a_letter
     assert (following.number, following.state) == (1, SeatState.OFFERED)
     assert [one.drafted_by for one in letters_of(made[1])] == [proposer.uuid]
     assert letters_of(made[2]) == []
+
+
+def test_a_place_taken_back_leaves_the_history_also_under_another_name(app, officer):
+    seat = factories.seat(code=shared_training().programme.code)
+    with transaction():
+        offering.award(seat, version=seat.version, by=officer)
+    seat.quota.period.programme.name = "Pelatihan dengan nama baru"
+    db.session.commit()
+
+    with transaction():
+        offering.release(seat, reason="Pindah usaha", version=seat.version, by=officer)
+
+    assert db.session.scalars(select(AidReceived)).all() == []
+
+
+def shared_training():
+    return factories.period(
+        "training", places=1, choice=ChoiceMethod.FIRST_COME, confirmed_on=office.today()
+    )
+
+
+def test_who_cancels_the_case_gives_the_place_up(app, officer):
+    first_come(places=1, offer_days=10)
+    seat, waiting = offered(factories.seat(), officer), factories.application()
+    case = seat.application.item.case
+
+    with transaction():
+        moving.move(case, Act.CANCEL, seen_version=case.version, by=officer, reason="Tidak jadi")
+
+    assert (seat.state, seat.application.state) == (
+        SeatState.RELEASED,
+        ApplicationState.WITHDRAWN,
+    )
+    assert seats.seat_of(waiting).state is SeatState.OFFERED
+    nobody = waiting.item.case
+    with transaction():
+        moving.move(
+            nobody, Act.CANCEL, seen_version=nobody.version, by=officer, reason="Tidak jadi"
+        )
+    assert waiting.state is ApplicationState.WITHDRAWN
 
 
 def test_no_letter_is_signed_about_a_place_that_was_taken_back(app, officer):

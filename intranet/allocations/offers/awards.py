@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from intranet.accounts.models import User
 from intranet.allocations.models import Seat
+from intranet.audit.models import JournalEntry
 from intranet.businesses import history
 from intranet.businesses.history import AidDetails
 from intranet.businesses.models import AidReceived
@@ -19,7 +20,11 @@ RECORDED_ELSEWHERE = frozenset({ProgrammeKind.EQUIPMENT, ProgrammeKind.STUDY_VIS
 
 def source_of(seat: Seat) -> str:
     """What the entry in the history names as its source."""
-    return f"Loket: tempat {seat.number} {seat.quota.period.name}"
+    return _source(seat, seat.quota.period.name)
+
+
+def _source(seat: Seat, period_name: str) -> str:
+    return f"Loket: tempat {seat.number} {period_name}"
 
 
 def keep_in_history(seat: Seat, *, by: User | None) -> AidReceived | None:
@@ -38,10 +43,26 @@ def keep_in_history(seat: Seat, *, by: User | None) -> AidReceived | None:
 def take_out_of_history(seat: Seat, *, by: User | None) -> None:
     """The place was taken back: the business did not receive it after all."""
     recorded = db.session.scalars(
-        select(AidReceived).where(
+        select(AidReceived)
+        .where(
             AidReceived.business == seat.application.business,
-            AidReceived.source == source_of(seat),
+            AidReceived.source.in_(_sources_over_time(seat)),
         )
+        .order_by(AidReceived.id)
     ).all()
     for aid in recorded:
         history.remove_aid(aid, by=by)
+
+
+def _sources_over_time(seat: Seat) -> set[str]:
+    """Its source as it is called now, and as the journal called it when it was awarded.
+
+    Somebody may have renamed the programme meanwhile.
+    """
+    awarded = db.session.scalars(
+        select(JournalEntry)
+        .where(JournalEntry.subject_uuid == seat.uuid, JournalEntry.action == "place_awarded")
+        .order_by(JournalEntry.sequence)
+    )
+    names = {str(entry.details.get("programme")) for entry in awarded}
+    return {_source(seat, name) for name in {*names, seat.quota.period.name}}
