@@ -12,12 +12,11 @@ from intranet import once
 from intranet.access import Permission, may, requires
 from intranet.accounts.session import signed_in_user
 from intranet.allocations import queries
-from intranet.allocations.spending import booking, overview
+from intranet.allocations.spending import booking, booking_refusals, overview
 from intranet.allocations.spending.booking_forms import BookingForm, TakeBackForm
 from intranet.allocations.views.blueprint import blueprint
 from intranet.audit import actors
 from intranet.database import transaction
-from intranet.formatting import rupiah
 from intranet.office import queries as office
 from intranet.programmes.models import ProgrammePeriod
 
@@ -53,8 +52,8 @@ def book_expense(period_uuid: UUID) -> ResponseReturnValue:
                 once.remember(form.once.data, back, sent_by=by.uuid)
         except once.AlreadySent as sent:
             return redirect(sent.location, 303)
-        except _REFUSALS as refused:
-            _tell(form, refused)
+        except booking_refusals.REFUSALS as refused:
+            form.amount.errors = [booking_refusals.sentence(refused)]
         else:
             flash(_("Pengeluaran dicatat."), "success")
             return redirect(back, 303)
@@ -89,9 +88,6 @@ def take_back_expense(expense_uuid: UUID) -> ResponseReturnValue:
     ), status
 
 
-_REFUSALS = (booking.BudgetNotConfirmed, booking.OverCeiling, booking.OverBudget)
-
-
 def _form_for(period: ProgrammePeriod) -> BookingForm:
     return BookingForm().for_period(
         overview.to_book_for(period, reader=signed_in_user()),
@@ -111,26 +107,6 @@ def _book(period: ProgrammePeriod, form: BookingForm) -> None:
         document=form.document.data or "",
         by=signed_in_user(),
     )
-
-
-def _tell(form: BookingForm, refused: Exception) -> None:
-    """Say at the field what stands in the way, with the figures."""
-    match refused:
-        case booking.OverCeiling():
-            sentence = _(
-                "Penerima ini akan menjadi %(would_be)s, di atas pagu per penerima %(ceiling)s",
-                would_be=rupiah(refused.would_be),
-                ceiling=rupiah(refused.ceiling),
-            )
-        case booking.OverBudget():
-            sentence = _(
-                "Seluruhnya akan menjadi %(would_be)s, di atas anggaran %(budget)s",
-                would_be=rupiah(refused.would_be),
-                budget=rupiah(refused.budget),
-            )
-        case _other:
-            sentence = _("Anggaran daerahnya belum dipastikan, jadi belum dapat dibebani")
-    form.amount.errors = [sentence]
 
 
 def _booking_page(period: ProgrammePeriod, form: BookingForm) -> ResponseReturnValue:
