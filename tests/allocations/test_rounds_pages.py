@@ -314,6 +314,8 @@ def test_minutes_and_decree_are_drafted_from_the_lines(app, browser, officer):
     team = {"place": "Ruang rapat", "team": "Anggota Satu, Penyuluh\nAnggota Dua"}
 
     lacking = browser.post(f"{address}/minutes", browser.get(f"{address}/minutes").fields())
+    early = {**browser.get(f"{address}/minutes").fields(), **team, "held_on": "2199-12-31"}
+    assert browser.post(f"{address}/minutes", early).says("Pilih hari ini atau sebelumnya")
     minutes = browser.post(
         f"{address}/minutes", {**browser.get(f"{address}/minutes").fields(), **team}
     )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from wtforms import ValidationError
 
 from intranet.allocations.rounds.papers import Decreed, Held
 from intranet.fields import (
@@ -14,6 +16,7 @@ from intranet.fields import (
     TextField,
     without_identity,
 )
+from intranet.office import queries as office
 
 
 def lines_of(text: str | None) -> list[str]:
@@ -31,6 +34,10 @@ class MinutesForm(Form):
         description=_l("Satu baris satu orang: nama, jabatan. Mereka menandatangani."),
         validators=[Required(_l("Isi paling sedikit satu anggota tim")), without_identity],
     )
+
+    def validate_held_on(self, field: DayField) -> None:
+        if field.data is not None and field.data > office.today():
+            raise ValidationError(_("Pilih hari ini atau sebelumnya"))
 
     def to_held(self) -> Held:
         return Held(self.held_on.data, self.place.data or "", lines_of(self.team.data))
