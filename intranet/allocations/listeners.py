@@ -23,6 +23,7 @@ from intranet.programmes import queries as programmes
 from intranet.programmes.changing import ApplicationsOpen
 from intranet.programmes.models import Counted, Programme, ProgrammePeriod
 from intranet.programmes.periods import ChoiceUnderWay
+from intranet.words import indonesian
 
 HOW_PLACES_ARE_SHARED = frozenset({"choice", "counted"})
 
@@ -40,13 +41,14 @@ def enter_what_was_asked(*, case: Case, by: User | None) -> None:
             entering.enter(item, by=by)
 
 
-@on("case_cancelled")
+@on("case_came_to_nothing")
 def give_up_what_was_asked(*, case: Case, by: User | None) -> None:
-    """Who takes the request back wants no place; what was awarded stays until it is given back."""
+    """A request taken back or refused waits for no place; an award stays until it is given back."""
+    reason = f"Kasus {indonesian(case.status)}".lower().capitalize()
     for item in case.items:
         application = queries.open_application_of(item)
         if application is not None:
-            offering.give_up(application, reason="Kasus dibatalkan", by=by)
+            offering.give_up(application, reason=reason, by=by)
 
 
 @on("item_decided")

@@ -50,8 +50,8 @@ def move(
     record_change(
         step.journal_action, case, by=by, subject=taken, status=case.status.value, **details
     )
-    if act is Act.CANCEL:
-        moments.publish("case_cancelled", case=case, by=by)
+    if act in {Act.CANCEL, Act.REFUSE}:
+        moments.publish("case_came_to_nothing", case=case, by=by)
 
 
 @dataclass(frozen=True)

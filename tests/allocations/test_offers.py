@@ -301,7 +301,7 @@ def shared_training():
     )
 
 
-def test_who_cancels_the_case_gives_the_place_up(app, officer):
+def test_a_case_cancelled_or_refused_gives_its_place_up(app, officer):
     first_come(places=1, offer_days=10)
     seat, waiting = offered(factories.seat(), officer), factories.application()
     case = seat.application.item.case
@@ -317,9 +317,10 @@ def test_who_cancels_the_case_gives_the_place_up(app, officer):
     nobody = waiting.item.case
     with transaction():
         moving.move(
-            nobody, Act.CANCEL, seen_version=nobody.version, by=officer, reason="Tidak jadi"
+            nobody, Act.REFUSE, seen_version=nobody.version, by=officer, reason="Bukan usaha"
         )
     assert waiting.state is ApplicationState.WITHDRAWN
+    assert waiting.state_reason == "Kasus tidak dapat dipenuhi"
 
 
 def test_no_letter_is_signed_about_a_place_that_was_taken_back(app, officer):
