@@ -316,6 +316,7 @@ def test_a_case_cancelled_or_refused_gives_its_place_up(app, officer):
     assert seats.seat_of(waiting).state is SeatState.OFFERED
     nobody = waiting.item.case
     with transaction():
+        moving.move(nobody, Act.VERIFY, seen_version=nobody.version, by=officer)
         moving.move(
             nobody, Act.REFUSE, seen_version=nobody.version, by=officer, reason="Bukan usaha"
         )
