@@ -156,7 +156,9 @@ def test_a_place_given_back_goes_to_the_next_who_is_still_eligible(browser, offi
 
     page = act(browser, seat, "release", reason="Mengundurkan diri")
 
-    assert page.says("Tempat dikembalikan.")
+    assert page.says(f"Tempat dikembalikan. Tempatnya diteruskan kepada {made[1].key}.")
+    ledger = browser.get(f"/allocations/periods/{seat.quota.period.uuid}")
+    assert ledger.says("Permohonan") and not ledger.says("Putaran")
     following = seats.seat_of(made[1])
     assert (following.number, following.state) == (1, SeatState.OFFERED)
     assert made[0].key in following.acts[0].reason

@@ -101,8 +101,15 @@ def release(seat_uuid: UUID) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return _page(queries.seat(seat_uuid, reader=by), form=form, status=422)
     reason, version = form.reason.data or "", form.version.data
-    act = lambda one: offering.release(one, reason=reason, version=version, by=by)  # noqa: E731
-    return _done(seat_uuid, act, str(_("Tempat dikembalikan.")))
+
+    def act(one: Seat) -> str:
+        following = offering.release(one, reason=reason, version=version, by=by)
+        if following is None:
+            return str(_("Tempat dikembalikan. Tidak ada lagi yang menunggu dan memenuhi syarat."))
+        key = following.application.key
+        return str(_("Tempat dikembalikan. Tempatnya diteruskan kepada %(key)s.", key=key))
+
+    return _done(seat_uuid, act)
 
 
 @blueprint.post("/seats/<uuid:seat_uuid>/letter")
@@ -121,17 +128,20 @@ def draft_letter(seat_uuid: UUID) -> ResponseReturnValue:
     return redirect(location, 303)
 
 
-def _done(seat_uuid: UUID, act: Act, said: str) -> ResponseReturnValue:
-    """Save the act and go back to the place, or show it as it stands and say why not."""
+def _done(seat_uuid: UUID, act: Act, said: str | None = None) -> ResponseReturnValue:
+    """Save the act and go back to the place, or show it as it stands and say why not.
+
+    Without a sentence to say, the act answers one.
+    """
     by = signed_in_user()
     seat = queries.seat(seat_uuid, reader=by)
     try:
         with transaction():
-            act(queries.seat(seat_uuid, reader=by))
+            told = act(queries.seat(seat_uuid, reader=by))
     except _REFUSALS as refused:
         seat = queries.seat(seat_uuid, reader=by)
         return _page(seat, refused=_why_not(seat, refused), status=409)
-    flash(said, "success")
+    flash(said or str(told), "success")
     return redirect(url_for(".seat", seat_uuid=seat_uuid), 303)
 
 
