@@ -112,7 +112,11 @@ class Counter:
 
     def somebody(self, wish: Wish, *, must_be_ready: bool) -> Made:
         """A business that the wish fits; fostered ones come more often."""
-        fitting = [one for one in self.made if wish.category in (None, one.row["category"])]
+        fitting = [
+            one
+            for one in self.made
+            if wish.category in (None, one.row["category"]) and wish.kbli in (None, one.row["kbli"])
+        ]
         fostered = [one for one in fitting if one.row["is_fostered"]]
         ready = [one for one in fostered if one.row["has_nib"]]
         if must_be_ready and ready:

@@ -17,6 +17,8 @@ class Wish:
     """(programme, purpose, rupiah, equipment) for each thing asked for."""
     share: int = 1
     category: ProductCategory | None = None
+    kbli: str | None = None
+    """The business makes what this classifies, where only such a one would ask."""
 
     @property
     def wants_bank(self) -> bool:
@@ -42,6 +44,7 @@ WISHES = (
         ),
         3,
         ProductCategory.DRINK,
+        kbli="10761",
     ),
     Wish(
         "Alat penepung rusak, mohon bantuan alat.",
