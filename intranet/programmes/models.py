@@ -207,6 +207,11 @@ class ProgrammePeriod(Identified, Model):
         regional = {FundingSource.APBD, FundingSource.REVISED_APBD}
         return self.funding_source in regional and self.confirmed_on is None
 
+    @property
+    def is_funded(self) -> bool:
+        """Whether money is behind it: where none is, there is no budget to be known."""
+        return self.funding_source is not FundingSource.NONE
+
     def takes_requests_on(self, day: date) -> bool:
         return self.ended_on is None and self.opens_on <= day <= self.closes_on
 

@@ -80,7 +80,7 @@ def test_an_unknown_budget_and_an_unset_quota_are_never_nought(browser, officer,
         for name in (tests.name, visits.name)
     }
     assert cells[visits.name][0].startswith("Belum diketahui")
-    assert cells[visits.name][0].endswith("menunggu kepastian pagu belum ditetapkan")
+    assert cells[visits.name][0].endswith("menunggu kepastian tanpa pagu per penerima")
     assert cells[visits.name][1] == "Belum ditetapkan"
     assert cells[visits.name][4] == "Belum diketahui"
     assert cells[tests.name][1] == "6 0 diberikan"
@@ -119,6 +119,21 @@ def test_the_workbook_says_what_is_unknown_and_the_journal_who_took_it(browser, 
     assert csv.content.decode().count("\r\n") == 4
     acts = [one.action for one in db.session.query(JournalEntry).order_by(JournalEntry.sequence)]
     assert acts[-2:] == ["year_exported", "year_exported"]
+
+
+def test_what_no_money_is_behind_has_no_budget_to_be_unknown(browser, officer, year):
+    unfunded = factories.period("study-visit", funding_source=FundingSource.NONE)
+
+    page = browser.get("/reports/", year=year)
+    csv = browser.get("/reports/year.csv", year=year).content.decode()
+
+    rows = page.soup.select("#source-none tbody tr")
+    assert [row.select_one("td").get_text(strip=True) for row in rows] == ["–", "–"]
+    assert not page.says("Belum diketahui")
+    assert "belum diketahui" not in csv
+    assert "tanpa pagu per penerima" in csv
+    own = browser.get(f"/programmes/periods/{unfunded.uuid}")
+    assert own.says("tanpa pagu per penerima") and not own.says("belum diketahui")
 
 
 def test_years_without_periods_say_so_and_what_is_no_year_is_not_there(browser, officer, year):

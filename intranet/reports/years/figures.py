@@ -111,7 +111,7 @@ def total(lines: Iterable[Line]) -> Total:
     shared = [one for one in found if one.period.programme.is_shared_out]
     return Total(
         budget=sum(budgets) if budgets else None,
-        budgets_unknown=len(found) - len(budgets),
+        budgets_unknown=sum(one.sums.budget is None and one.period.is_funded for one in found),
         left=sum(left) if left else None,
         committed=sum(one.sums.committed for one in found),
         realised=sum(one.sums.realised for one in found),

@@ -29,6 +29,8 @@ HEADINGS = (
 WIDTHS = (44, 8, 11, 20, 20, 26, 22, 16, 16, 20, 20, 24, 14)
 UNKNOWN = "belum diketahui"
 NOT_SET = "belum ditetapkan"
+NO_CEILING = "tanpa pagu per penerima"
+NO_MONEY = "–"
 
 
 def rows(groups: Iterable[Group]) -> Iterator[list[Cell]]:
@@ -56,19 +58,20 @@ def certainty(period: ProgrammePeriod) -> str:
 
 def _row(line: Line) -> list[Cell]:
     period, sums = line.period, line.sums
+    unknown = UNKNOWN if period.is_funded else NO_MONEY
     no_quota = NOT_SET if period.programme.is_shared_out else "tanpa kuota"
     return [
         period.programme.name,
         str(period.year),
         period.wave,
         indonesian(period.funding_source),
-        UNKNOWN if sums.budget is None else sums.budget,
+        unknown if sums.budget is None else sums.budget,
         certainty(period),
-        NOT_SET if period.ceiling is None else period.ceiling,
+        NO_CEILING if period.ceiling is None else period.ceiling,
         no_quota if line.places is None else line.places,
         line.awarded,
         sums.committed,
         sums.realised,
-        UNKNOWN if sums.left is None else sums.left,
+        unknown if sums.left is None else sums.left,
         sums.percent,
     ]
