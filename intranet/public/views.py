@@ -10,7 +10,7 @@ from flask_babel import get_locale
 
 from intranet import spreadsheets
 from intranet.access import public
-from intranet.allocations.rounds import publishing
+from intranet.allocations.rounds import publishing, reading
 from intranet.forums.scores import board
 from intranet.office import queries as office
 from intranet.public import queries
@@ -83,8 +83,10 @@ def share(round_uuid: UUID) -> ResponseReturnValue:
         size=publishing.size(round),
         has_result=has_result,
         result=publishing.result(round) if has_result else [],
+        not_chosen=publishing.not_chosen(round) if has_result else [],
         sums=round.summary,
         has_proof=has_result,
+        has_points=reading.has_points(round),
         recompute=publishing.RECOMPUTE,
         language="en" if str(get_locale()) == "en" else "id",
         office=office.current(),

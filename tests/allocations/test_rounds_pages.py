@@ -98,6 +98,7 @@ def test_a_round_from_the_frozen_list_to_the_published_result(app, browser, tmp_
         checked, drawn = draw(browser, round, **values)
         assert checked.text(".notice code") == ["4.8.15.16.42./IHSG712345/"]
         assert drawn.says("Undian dicatat.")
+        assert drawn.text(".badge-pill")[0] == "Nilai undian sudah masuk"
         proposed = browser.post(
             f"/allocations/rounds/{round.uuid}/propose",
             browser.get(f"/allocations/rounds/{round.uuid}/propose").fields(),
@@ -175,6 +176,30 @@ def test_each_has_a_line_with_its_reasons(app, officer, browser):
     assert line.link("Keputusan syarat").startswith("/eligibility/decisions/")
     chosen = browser.get(f"/allocations/rounds/{round.uuid}", show="chosen")
     assert len(chosen.text("#lines tbody tr")) == 2
+
+
+def test_who_got_no_place_finds_their_number_in_the_published_result(app, browser):
+    shared, made = two_clusters(choice=ChoiceMethod.SEQUENCE, reserve=1)
+    round = visits.proposed(visits.frozen(shared))
+    assert not browser.get(f"/share/{round.uuid}").says(made[3].key)
+    visits.approved(round)
+
+    shown = browser.get(f"/share/{round.uuid}")
+
+    assert len(shown.text("#result tbody tr")) == 4
+    assert shown.text("#not-chosen tbody tr") == [f"{made[3].key} 4 Tidak terpilih"]
+    assert not shown.says(made[3].business.name)
+
+
+def test_by_lot_alone_there_are_no_points_to_share(app, browser, officer):
+    shared, made = two_clusters(choice=ChoiceMethod.DRAW)
+    round = visits.frozen(shared)
+    page = browser.get(f"/allocations/rounds/{round.uuid}")
+
+    assert page.says("4 pemohon diurutkan dengan undian.")
+    assert "Nilai" not in page.text("#lines thead th")
+    line = browser.get(page.link(made[0].key))
+    assert line.says("Diurutkan dengan undian") and not line.says("Nilai")
 
 
 def test_a_confidential_case_is_a_number_to_others(app, browser):

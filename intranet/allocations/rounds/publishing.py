@@ -17,6 +17,7 @@ __all__ = [
     "RECOMPUTE",
     "has_result",
     "is_public",
+    "not_chosen",
     "of_case",
     "proof_file",
     "published",
@@ -68,6 +69,17 @@ def result(round: Round) -> list[RoundLine]:
         )
     ).all()
     return [*reckoning.chosen(found), *reckoning.reserve(found)]
+
+
+def not_chosen(round: Round) -> list[RoundLine]:
+    """Those who were ranked and got neither a place nor a reserve, by rank."""
+    return list(
+        db.session.scalars(
+            select(RoundLine)
+            .where(RoundLine.round == round, RoundLine.result == "not_chosen")
+            .order_by(RoundLine.place, RoundLine.key)
+        )
+    )
 
 
 def proof_file(round: Round) -> dict[str, Any]:

@@ -12,11 +12,12 @@ from sqlalchemy.orm import contains_eager, selectinload
 
 from intranet.accounts.models import User
 from intranet.allocations.models import Application, Round, RoundLine, RoundState
+from intranet.allocations.rounds import terms
 from intranet.allocations.rounds.reckoning import ELIGIBLE
 from intranet.cases import queries as cases
 from intranet.cases.models import Case, Item
 from intranet.database import db
-from intranet.programmes.models import ProgrammePeriod
+from intranet.programmes.models import ChoiceMethod, ProgrammePeriod
 
 PAGE_LENGTH = 100
 FILTERS: dict[str, ColumnElement[bool]] = {
@@ -140,6 +141,17 @@ def shown(lines: Sequence[RoundLine], *, reader: User) -> list[ShownLine]:
         )
     )
     return [_shown(line, line.id in visible) for line in lines]
+
+
+def has_points(round: Round) -> bool:
+    """Whether points put its applicants in order: a team's, or those that the rules give."""
+    if round.method is ChoiceMethod.TEAM:
+        return True
+    query = select(RoundLine.points, RoundLine.entries).where(
+        RoundLine.round_id == round.id, RoundLine.outcome == ELIGIBLE
+    )
+    given = db.session.execute(query.order_by(RoundLine.points.desc()).limit(1)).first()
+    return round.method in terms.BY_POINTS and given is not None and any(given)
 
 
 def waiting_for_head() -> list[Round]:
