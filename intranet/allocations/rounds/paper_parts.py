@@ -77,8 +77,10 @@ def draw(round: Round) -> str:
     if round.proof is None or round.draw_on is None:
         return ""
     names = ", ".join(each["name"] for each in round.sources)
+    is_by_lot = round.method is ChoiceMethod.DRAW
+    ordered = "Semua pemohon diurutkan" if is_by_lot else "Nilai yang sama diurutkan"
     return (
-        f"Nilai yang sama diurutkan dengan undian terbuka ({round.proof['method']}) yang diumumkan "
+        f"{ordered} dengan undian terbuka ({round.proof['method']}) yang diumumkan "
         f"sebelum nilainya terbit, dengan sumber {names}, yang terbit pada tanggal "
         f"{paper.indonesian(round.draw_on)}. Untai kunci undian: {round.proof['key_string']}"
     )

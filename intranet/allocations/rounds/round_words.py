@@ -33,7 +33,9 @@ name(
             "Nilai sumber undian harus terbit sesudah hari pengumuman, dan baru dicatat mulai hari "
             "itu (%(day)s)."
         ),
-        Why.DRAW_NEEDED: _l("Undian diperlukan: ada pemohon dengan nilai sama (%(ties)s)."),
+        Why.DRAW_NEEDED: _l(
+            "Undian diperlukan: urutan sebagian pemohon belum dapat ditentukan (%(ties)s)."
+        ),
         Why.VALUES: _l("Nilai sumber undian tidak terbaca. Tulis persis seperti yang terbit."),
         Why.SCORES_MISSING: _l("Penilaian tim belum lengkap: kurang %(number)s nilai."),
         Why.INFEASIBLE: _l("%(says)s"),
