@@ -161,11 +161,12 @@ def _front_of(wanted: Wanted) -> FrontSheet:
     dossier = wanted.dossier
     period = dossier.period
     hidden = sum(section.is_hidden for section in dossier.recipients)
+    unknown = "belum diketahui" if period.is_funded else "–"
     with force_locale("id"):
         day = long_date(office.today())
         facts = (
             ("Sumber dana", indonesian(period.funding_source)),
-            ("Anggaran", "belum diketahui" if period.budget is None else rupiah(period.budget)),
+            ("Anggaran", unknown if period.budget is None else rupiah(period.budget)),
             ("Penerima", f"{len(dossier.recipients)}"),
             ("Dokumen yang belum ada", f"{dossier.missing}"),
             ("Pindaian asli", "disertakan" if wanted.with_scans else "tidak disertakan"),
