@@ -12,7 +12,7 @@ PIP_INSTALL := $(PYTHON) -m pip install --quiet --disable-pip-version-check --no
 HOST ?= 127.0.0.1
 PORT ?= 8000
 DATA := $(or $(LOKET_DATA),var)
-PYTEST_ARGS ?= -n 2 --dist worksteal
+PYTEST_ARGS ?= -n 3 --dist worksteal
 
 TEMPLATE := intranet/translations/messages.pot
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard intranet/translations/*/LC_MESSAGES/*.po))
