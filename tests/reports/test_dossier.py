@@ -220,3 +220,29 @@ def test_products_and_visits_bring_papers_of_their_own(browser, auditor):
     )
     assert any(title.startswith("Laporan studi banding") for _step, title in lacking(of_visit))
     assert ("Penyerahan", "Daftar produk") in lacking(of_test)
+
+
+def test_a_letter_that_proposes_a_confidential_case_stays_out_of_anothers_dossier(browser):
+    known, hidden = factories.recommended_aid(), factories.recommended_aid()
+    hidden = db.session.merge(hidden)
+    case = hidden.application.item.case
+    with transaction():
+        case.is_confidential, case.division_code = True, "umkm"
+    drafter = factories.user(role=Role.OFFICER, division_code="umkm")
+    made = factories.batch(known, hidden, by=drafter, is_signed=True)
+    with transaction():
+        for line in db.session.merge(made).lines:
+            line.aid.step = AidStep.GRANTED
+    number, business = made.letter.number, hidden.application.business.name
+    address = f"{dossier_of(known.application.period)}.pdf"
+
+    def words_for(division):
+        browser.sign_in(factories.user(role=Role.SUPERVISOR, division_code=division))
+        return " ".join(
+            " ".join(one.extract_text().split()) for one in pages_of(browser.get(address))
+        )
+
+    assert business in words_for("umkm")
+    words = words_for("koperasi")
+    assert number in words and "terbatas untuk bidangnya" in words
+    assert business not in words

@@ -7,6 +7,7 @@ from datetime import date
 
 from sqlalchemy import select
 
+from intranet.accounts.models import User
 from intranet.allocations.models import Application
 from intranet.database import db
 from intranet.equipment import handing_over, papers, papers_of_grant
@@ -35,7 +36,7 @@ GRANT_PAPERS = {
 }
 
 
-def of(application: Application) -> tuple[list[Paper], list[Photo]]:
+def of(application: Application, *, reader: User) -> tuple[list[Paper], list[Photo]]:
     aid = db.session.scalars(select(Aid).where(Aid.application == application)).one_or_none()
     if aid is None:
         return [Paper(Step.DELIVERY, "Bantuan alat", State.MISSING, "belum dibuka")], []
@@ -44,7 +45,7 @@ def of(application: Application) -> tuple[list[Paper], list[Photo]]:
     photos = _photos(handover, checks)
     told = [
         *_visits(aid),
-        *_recommended(aid),
+        *_recommended(aid, reader),
         *_granted(aid, granted),
         *_delivered(aid, handover),
         *_checked(aid, checks),
@@ -83,7 +84,7 @@ def _minutes_of(visit: SiteVisit) -> Callable[[], bytes]:
     return lambda: papers.visit_pdf(visit)
 
 
-def _recommended(aid: Aid) -> Iterator[Paper]:
+def _recommended(aid: Aid, reader: User) -> Iterator[Paper]:
     yield from letter_papers.paper(Step.VERIFICATION, "Rekomendasi", aid.recommendation)
     if aid.application.period.funding_source is not FundingSource.APBN:
         return
@@ -91,7 +92,9 @@ def _recommended(aid: Aid) -> Iterator[Paper]:
     if not lines:
         yield Paper(Step.DECREE, "Usulan ke kementerian", State.MISSING, "belum diusulkan")
     for line in lines:
-        yield from letter_papers.paper(Step.DECREE, "Usulan ke kementerian", line.batch.letter)
+        letter = line.batch.letter
+        for told in letter_papers.paper(Step.DECREE, "Usulan ke kementerian", letter):
+            yield letter_papers.as_seen_by(reader, letter, told)
         title = "Jawaban kementerian"
         if line.answer is None:
             yield Paper(Step.DECREE, title, State.MISSING, "belum dijawab")

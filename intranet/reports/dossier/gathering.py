@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from flask_babel import force_locale
 from sqlalchemy import or_, select
@@ -36,7 +37,6 @@ def _letters_alone(application: Application) -> tuple[list[Paper], list[Photo]]:
 
 
 PROVIDERS: dict[ProgrammeKind, Provider] = {
-    ProgrammeKind.EQUIPMENT: equipment_papers.of,
     ProgrammeKind.PRODUCT_TEST: product_papers.of,
     ProgrammeKind.STUDY_VISIT: visit_papers.of,
 }
@@ -46,6 +46,8 @@ def of(period: ProgrammePeriod, *, reader: User) -> Dossier:
     """All papers of the period's recipients, in the order of their requests. In Indonesian."""
     kind = period.programme.kind
     provider = PROVIDERS.get(kind, _letters_alone)
+    if kind is ProgrammeKind.EQUIPMENT:
+        provider = partial(equipment_papers.of, reader=reader)
     found = recipients(period)
     sight = confidential.sight(reader, found)
     paid = booking.by_recipient([period.id])

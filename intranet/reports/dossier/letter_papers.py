@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from intranet import files
+from intranet.accounts.models import User
 from intranet.database import db
 from intranet.letters import printing
+from intranet.letters import queries as letters
 from intranet.letters.kinds import KINDS
 from intranet.letters.models import Letter, LetterStatus
 from intranet.reports.dossier.contents import Document, Paper, State, Step
@@ -24,6 +27,16 @@ def paper(step: Step, title: str, letter: Letter | None, *, is_needed: bool = Tr
         return [Paper(step, title, State.UNDERWAY, indonesian(letter.status).lower())]
     detail = f"Nomor {letter.number}, {letter.signed_on:%d/%m/%Y}"
     return [Paper(step, title, State.THERE, detail, document(letter))]
+
+
+def as_seen_by(reader: User, letter: Letter, told: Paper) -> Paper:
+    """The line without the letter itself where it names confidential cases of others."""
+    if not letter.is_confidential or told.document is None:
+        return told
+    query = letters.visible_to(reader).where(Letter.id == letter.id)
+    if db.session.scalars(query).one_or_none() is not None:
+        return told
+    return replace(told, detail=f"{told.detail}, terbatas untuk bidangnya", document=None)
 
 
 def document(letter: Letter) -> Document:
