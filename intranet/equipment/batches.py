@@ -18,11 +18,13 @@ from intranet.database import db
 from intranet.equipment import aids, batch_letter
 from intranet.equipment.models import Aid, AidStep, BatchLine, MinistryAnswer, MinistryBatch
 from intranet.letters import services as letters
+from intranet.letters.course import Refusal, Refused
 from intranet.letters.models import Letter, LetterStatus
 from intranet.office import queries as office
 from intranet.office.calendar import reckon
 from intranet.programmes.models import FundingSource, ProgrammePeriod
 
+BEFORE_RECOMMENDED = frozenset({AidStep.PROPOSED, AidStep.VISITED})
 ANSWERABLE = frozenset({AidStep.FORWARDED, AidStep.GRANTED, AidStep.REFUSED})
 
 
@@ -124,7 +126,12 @@ def propose_anew(batch: MinistryBatch, terms: Terms, *, version: int, by: User) 
 
 
 def forward(batch: MinistryBatch, *, by: User | None) -> None:
-    """The letter is signed: its aids are proposed, and the days to the answer begin."""
+    """The letter is signed: its aids are proposed, and the days to the answer begin.
+
+    Raises letters.course.Refused where a recommendation was declared void meanwhile.
+    """
+    if any(line.aid.step in BEFORE_RECOMMENDED for line in standing_lines(batch)):
+        raise Refused(Refusal.NO_LONGER_TRUE)
     assert batch.letter.signed_on is not None
     batch.answer_expected_on = reckon(batch.letter.signed_on, batch.answer_days).target
     db.session.flush()

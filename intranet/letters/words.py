@@ -55,8 +55,9 @@ name(
             "menandatanganinya, atau kembalikan agar disusun ulang dengan nama Anda."
         ),
         Refusal.NO_LONGER_TRUE: _l(
-            "Isi surat ini tidak berlaku lagi: tempatnya sudah dilepas, putarannya dibatalkan, "
-            "atau anggarannya belum pasti. Kembalikan surat ini kepada penyusunnya."
+            "Isi surat ini tidak berlaku lagi: tempatnya sudah dilepas, putaran atau "
+            "rekomendasinya dibatalkan, atau anggarannya belum pasti. Kembalikan surat ini kepada "
+            "penyusunnya."
         ),
         Refusal.NUMBER_TAKEN: _l(
             "Pola nomor surat menghasilkan nomor yang sudah dipakai. Minta administrator "

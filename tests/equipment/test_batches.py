@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from python_calamine import CalamineWorkbook
 
 from intranet import clock
@@ -14,6 +15,7 @@ from intranet.database import db, transaction
 from intranet.equipment import batches
 from intranet.equipment.models import AidStep, BatchLine, MinistryBatch
 from intranet.letters import services as letters
+from intranet.letters.course import Refusal, Refused
 from intranet.letters.signing import void_letter
 from tests import factories
 from tests.equipment.test_aids import fresh
@@ -172,3 +174,18 @@ def test_the_workbook_hides_a_strangers_confidential_case(browser, officer):
     assert rows(known)[-1][1:3] == [key, person.name]
     assert person.nik not in str(rows(known))
     assert rows(hidden)[-1] == [1, key, "Rahasia"]
+
+
+def test_a_letter_is_not_signed_once_a_recommendation_that_it_rests_on_is_void(app, officer):
+    aid = factories.recommended_aid()
+    made = factories.batch(aid)
+    with transaction():
+        letter = fresh(aid).recommendation
+        void_letter(letter, reason="Salah", version=letter.version, by=factories.head_of_office())
+
+    with pytest.raises(Refused) as refused:
+        factories.sign(db.session.merge(made).letter)
+
+    assert refused.value.why is Refusal.NO_LONGER_TRUE
+    db.session.rollback()
+    assert fresh(aid).step is AidStep.VISITED
