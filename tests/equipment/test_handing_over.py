@@ -11,6 +11,7 @@ from sqlalchemy import select
 from intranet.access import Role
 from intranet.allocations.ledger import seats
 from intranet.allocations.models import ApplicationState, Expense, ExpenseKind, Seat, SeatState
+from intranet.allocations.spending import booking
 from intranet.businesses.models import AidKind, AidReceived
 from intranet.database import db, transaction
 from intranet.equipment import checking, procuring
@@ -130,6 +131,19 @@ def test_a_receipt_is_put_right_until_the_machine_is_handed_over(browser, office
 
     factories.sign(factories.handover(of=again(aid)).letter)
     assert led_to(browser, path(aid, "procurement")).says("tahap “Sudah diserahkan”")
+
+
+def test_a_lower_price_is_refused_once_the_commitment_was_taken_back(browser, officer):
+    aid = factories.delivered_aid()
+    with transaction():
+        committed = db.session.scalars(select(Expense)).one()
+        booking.take_back(committed, reason="Salah catat", on=office.today(), by=officer)
+    form = browser.get(path(aid, "procurement")).fields()
+
+    page = browser.post(path(aid, "procurement"), {**form, "unit_value": "7.000.000"})
+
+    assert page.status == 422 and page.says("Komitmennya sudah ditarik kembali")
+    assert procuring.of_aid(again(aid)).unit_value == 7_500_000
 
 
 def test_minutes_hand_the_machine_over_once_they_are_signed(browser, officer):

@@ -25,7 +25,12 @@ from intranet.formatting import rupiah
 from intranet.office import queries as office
 from intranet.words import words
 
-BUDGET_REFUSALS = (booking.OverCeiling, booking.OverBudget, booking.BudgetNotConfirmed)
+BUDGET_REFUSALS = (
+    booking.OverCeiling,
+    booking.OverBudget,
+    booking.BudgetNotConfirmed,
+    booking.NothingToTakeBack,
+)
 
 
 @blueprint.context_processor
@@ -167,6 +172,8 @@ def sentence_of(refused: Exception) -> str:
             budget=rupiah(refused.budget),
             total=rupiah(refused.would_be),
         )
+    elif isinstance(refused, booking.NothingToTakeBack):
+        sentence = _("Komitmennya sudah ditarik kembali. Catat dulu komitmen itu pada anggaran")
     else:
         sentence = _("Anggarannya belum pasti, jadi belum boleh diikat")
     return sentence
