@@ -208,6 +208,7 @@ def overdue_lines() -> list[BatchLine]:
                 BatchLine.dropped_at.is_(None),
                 MinistryBatch.answer_expected_on < office.today(),
             )
+            .options(contains_eager(BatchLine.batch), joinedload(BatchLine.aid))
             .order_by(MinistryBatch.answer_expected_on, BatchLine.id)
         )
     )
