@@ -73,7 +73,8 @@ class AnswerForm(Form):
         _l("Tanggal surat jawaban"), validators=[Required(_l("Isi tanggal surat jawabannya"))]
     )
     letter_number = LineField(
-        _l("Nomor surat kementerian"), validators=[Required(_l("Isi nomor suratnya"))]
+        _l("Nomor surat kementerian"),
+        validators=[Required(_l("Isi nomor suratnya")), without_identity],
     )
     reason = TextField(
         _l("Alasan kementerian"),

@@ -68,7 +68,9 @@ class PaperForm(Form):
         validators=[Required(_l("Isi jabatan penerima")), without_identity],
     )
     condition = LineField(
-        _l("Kondisi barang"), default=AS_DELIVERED, validators=[Required(_l("Isi kondisi barang"))]
+        _l("Kondisi barang"),
+        default=AS_DELIVERED,
+        validators=[Required(_l("Isi kondisi barang")), without_identity],
     )
     picked = SeveralField(_l("Dasar dari surat di Loket"))
     bases = TextField(
