@@ -113,11 +113,12 @@ def pytest_collection_modifyitems(config, items):
     """What takes longest begins first: a story in the browser must not run alone at the end.
 
     How a screen looks and behaves does not depend on the database: on PostgreSQL the browser is
-    only asked for the stories that say `on_both_databases`.
+    only asked for the stories that say `on_both_databases`, and what is `apart_from_the_database`
+    is left out.
     """
     items.sort(key=lambda item: not _is_in_browser(item))
     if databases.KIND == "postgresql":
-        left_out = [one for one in items if _is_in_browser(one) and not _is_on_both(one)]
+        left_out = [one for one in items if _is_the_same_on_both(one)]
         config.hook.pytest_deselected(items=left_out)
         items[:] = [one for one in items if not _is_in_browser(one) or _is_on_both(one)]
 
@@ -126,8 +127,10 @@ def _is_in_browser(item) -> bool:
     return "visitor" in getattr(item, "fixturenames", ())
 
 
-def _is_on_both(item) -> bool:
-    return item.get_closest_marker("on_both_databases") is not None
+def _is_the_same_on_both(item) -> bool:
+    if item.get_closest_marker("apart_from_the_database") is not None:
+        return True
+    return _is_in_browser(item) and item.get_closest_marker("on_both_databases") is None
 
 
 @pytest.hookimpl(wrapper=True)

@@ -19,6 +19,8 @@ import pytest
 from intranet import pdf
 from intranet.pdf import process
 
+pytestmark = pytest.mark.apart_from_the_database
+
 HOSTNAME = Path("/etc/hostname").as_uri()
 # Some seconds of work.
 SLOW = "<p>kata demi kata</p>" * 4000

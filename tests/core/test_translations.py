@@ -23,6 +23,8 @@ from intranet.config import PROJECT_ROOT
 from intranet.database import db, transaction
 from tests import factories
 
+pytestmark = pytest.mark.apart_from_the_database
+
 TRANSLATIONS = PROJECT_ROOT / "intranet" / "translations"
 # As `make translations` names them.
 KEYWORDS = parse_keywords(

@@ -16,6 +16,8 @@ from tests import factories
 from tests.letters import papers
 from tests.letters.reading import bare, body_of, reader_of
 
+pytestmark = pytest.mark.apart_from_the_database
+
 
 @pytest.fixture
 def signer(app, browser):

@@ -6,6 +6,7 @@ import io
 from datetime import date
 
 import pypdf
+import pytest
 
 from intranet.access import Role
 from intranet.database import transaction
@@ -15,6 +16,8 @@ from intranet.rulebook import documents, queries
 from intranet.rulebook.pages import RuleSetPage
 from tests import factories
 from tests.rulebook.versions import figure, published
+
+pytestmark = pytest.mark.apart_from_the_database
 
 
 def sheet(browser, name, number=1):

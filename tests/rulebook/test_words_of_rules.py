@@ -11,6 +11,8 @@ from rules import library
 from rules.errors import Problem
 from tests.rulebook.editor import at, content, fields, started, stepped
 
+pytestmark = pytest.mark.apart_from_the_database
+
 IDS = re.compile(r"\b[a-z]+_[a-z_]+\b|\b(?:in)?eligible\b|\bundetermined\b")
 
 
