@@ -120,7 +120,7 @@ def pytest_collection_modifyitems(config, items):
     if databases.KIND == "postgresql":
         left_out = [one for one in items if _is_the_same_on_both(one)]
         config.hook.pytest_deselected(items=left_out)
-        items[:] = [one for one in items if not _is_in_browser(one) or _is_on_both(one)]
+        items[:] = [one for one in items if not _is_the_same_on_both(one)]
 
 
 def _is_in_browser(item) -> bool:
