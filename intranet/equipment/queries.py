@@ -138,13 +138,6 @@ def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
     return conditions
 
 
-def steps_counted(*, reader: User) -> dict[AidStep, int]:
-    """How many of the visible aids stand at each step."""
-    number = func.count(Aid.id).label("number")
-    query = visible_to(reader).with_only_columns(Aid.step, number).group_by(Aid.step)
-    return {row.step: row.number for row in db.session.execute(query)}
-
-
 def subdistricts_of(aids: Sequence[Aid]) -> dict[int, str]:
     """The subdistrict's name by the row number of each aid."""
     codes = {one.id: one.application.business.village_code[:8] for one in aids}

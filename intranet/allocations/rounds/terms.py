@@ -90,10 +90,6 @@ def titles(kept: Mapping[str, Any]) -> dict[str, str]:
     return {each["id"]: each["title"] for each in kept["groups"]}
 
 
-def has_floors(kept: Mapping[str, Any]) -> bool:
-    return any(each["floor"] or each["ceiling"] is not None for each in kept["groups"])
-
-
 def _fact_to_keep(fact: Fact) -> dict[str, Any]:
     return {
         "name": fact.name,

@@ -84,11 +84,6 @@ class PeriodSums:
         return None if self.budget is None else self.budget - self.used
 
     @property
-    def unpaid(self) -> int | None:
-        """What was not paid of the budget."""
-        return None if self.budget is None else self.budget - self.realised
-
-    @property
     def percent(self) -> int | None:
         """How much of the budget was paid, in whole per cent; None where there is none."""
         return self.realised * 100 // self.budget if self.budget else None

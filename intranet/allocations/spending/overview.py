@@ -76,10 +76,6 @@ class Overview:
     recipients: list[Recipient]
     entries: Entries
 
-    @property
-    def has_money(self) -> bool:
-        return bool(self.entries.lines)
-
 
 def of(period: ProgrammePeriod, *, reader: User, after: UUID | None = None) -> Overview:
     """All that the page of the period's money shows this reader."""
